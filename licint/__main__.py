@@ -1,0 +1,5 @@
+"""`python -m licint`."""
+
+from licint.cli import main
+
+main()

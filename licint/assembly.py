@@ -1,0 +1,128 @@
+"""A snapshot's bytes, parsed and identified, as the Release that everything else looks at."""
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from licint.clauses import Patterns, read_statements
+from licint.identification import Index, find_references, identify, resolve_name
+from licint.knowledge import Knowledge
+from licint.model import Card, Document, Link, Location, Paragraph, Parent, Problem, Prose, Release, Snapshot, Statement, Weights
+from licint.parsing.card import parse_card
+from licint.parsing.configs import parents_in_card, parents_in_config
+from licint.parsing.descent import parents_in_prose
+from licint.parsing.files import classify
+from licint.parsing.markdown import parse_prose
+from licint.parsing.text import decode, read_text
+from licint.parsing.weights import is_weights, parse_weights
+
+MAX_STATEMENTS = 200
+
+
+def assemble(snapshot: Snapshot, knowledge: Knowledge, index: Index, patterns: Patterns) -> Release:
+    """Parse every file that was read. A broken file becomes a value with its problem; nothing is raised."""
+    cards = sorted(_cards(snapshot), key=_card_order)
+    card = cards[0] if cards else None
+    prose = {each.path: parse_prose(each.body, each.body_line, each.path) for each in cards}
+    weights = tuple(_weights(snapshot))
+    return Release(
+        target=snapshot.target,
+        card=card,
+        readmes=tuple(cards[1:]),
+        documents=tuple(_documents(snapshot, index)),
+        weights=weights,
+        parents=tuple(_parents(snapshot, card, prose, weights)),
+        statements=tuple(_statements(cards, prose, index, patterns))[:MAX_STATEMENTS],
+        links=tuple(link for each in prose.values() for link in each.links),
+        entries=snapshot.entries,
+        skipped=snapshot.skipped,
+        access=snapshot.access,
+        metadata=snapshot.metadata,
+    )
+
+
+def _cards(snapshot: Snapshot) -> Iterator[Card]:
+    for path, data in snapshot.contents.items():
+        kind = classify(path)
+        if kind and kind[0] in ("card", "readme"):
+            yield parse_card(path, decode(data))
+
+
+def _card_order(card: Card) -> tuple[int, bool, int, str]:
+    """The Hub's card first (front matter, at the root), then README.md, then the rest as listed."""
+    return (card.path.count("/"), not card.has_front_matter, len(card.path), card.path)
+
+
+def _documents(snapshot: Snapshot, index: Index) -> Iterator[Document]:
+    for path, data in snapshot.contents.items():
+        kind = classify(path)
+        if kind is None or kind[0] in ("card", "readme"):
+            continue
+        role, component = kind
+        read = read_text(data, path)
+        yield Document(path, role, component, read.text, identify(read.text, index), _problems(path, data, read.problem))
+
+
+def _problems(path: str, data: bytes, unreadable: str | None) -> tuple[Problem, ...]:
+    if unreadable:
+        return (Problem(unreadable, "the file could not be read as text", Location(path)),)
+    if not data.strip():
+        return (Problem("empty", "the file is empty", Location(path)),)
+    if data.startswith(b"version https://git-lfs"):
+        return (Problem("lfs-pointer", "the file is a Git LFS pointer, not a text", Location(path)),)
+    return ()
+
+
+def _weights(snapshot: Snapshot) -> Iterator[Weights]:
+    for entry in snapshot.entries:
+        if is_weights(entry.path):
+            yield parse_weights(entry.path, snapshot.contents.get(entry.path, b""))
+
+
+def _parents(snapshot: Snapshot, card: Card | None, prose: dict[str, Prose], weights: Iterable[Weights]) -> Iterator[Parent]:
+    if card:
+        yield from parents_in_card(card)
+    for path, data in snapshot.contents.items():
+        yield from parents_in_config(path, decode(data))
+    for each in weights:
+        for base in each.base_models:
+            yield Parent(base, "quantized" if each.format == "gguf" else "unknown", Location(each.path), "weights")
+    if card:
+        yield from parents_in_prose(prose[card.path].paragraphs, prose[card.path].links, card.path)
+
+
+def _statements(cards: Iterable[Card], prose: dict[str, Prose], index: Index, patterns: Patterns) -> Iterator[Statement]:
+    for card in cards:
+        for each in read_statements([*_gate(card), *prose[card.path].paragraphs], card.path, patterns):
+            yield from _named(each, index)
+        yield from _badges(prose[card.path].links, index)
+
+
+def _gate(card: Card) -> Iterator[Paragraph]:
+    """The terms that a reader must accept: the gate's text and the names of its checkboxes."""
+    for key in ("extra_gated_prompt", "extra_gated_description"):
+        field = card.fields.get(key)
+        if field and isinstance(field.value, str):
+            yield Paragraph(field.value[:20_000], field.at.line, field.at.line, ("gate",))
+    fields = card.get("extra_gated_fields")
+    if isinstance(fields, dict):
+        line = card.fields["extra_gated_fields"].key_at.line
+        for name in list(fields)[:50]:
+            yield Paragraph(str(name)[:2_000], line, line, ("gate",), "item")
+
+
+def _named(statement: Statement, index: Index) -> Iterator[Statement]:
+    """A statement that names a license, with the license that the name means; one that names none is dropped."""
+    if statement.effect != "license":
+        yield statement
+        return
+    named = resolve_name(statement.license or "", index)
+    for license in (named,) if named else dict.fromkeys(each.license for each in find_references(statement.quote, index)):
+        yield msgspec.structs.replace(statement, license=license)
+
+
+def _badges(links: Iterable[Link], index: Index) -> Iterator[Statement]:
+    for link in links:
+        if link.image and "license" in link.target.lower():
+            for match in find_references(link.target, index):
+                yield Statement("license-badge", None, link.target[:200], link.at, match.license, confidence="medium")

@@ -1,0 +1,48 @@
+"""The one orchestrator: a snapshot and the knowledge in, a report out. Pure; sources read, renderers write."""
+
+
+import msgspec
+
+from licint.assembly import assemble
+from licint.checks import Subject, run
+from licint.clauses import Patterns
+from licint.config import Config
+from licint.identification import Index
+from licint.knowledge import Knowledge
+from licint.model import Finding, Noun, Release, Report, Snapshot
+from licint.resolution.verdict import resolve
+from licint.suppressions import suppress
+
+MAX_SOURCE = 400
+
+
+class Expertise(Noun, frozen=True):
+    """Everything that licint knows, opened once and shared by all audits of a run."""
+
+    knowledge: Knowledge
+    index: Index
+    patterns: Patterns
+
+
+def audit_snapshot(snapshot: Snapshot, expertise: Expertise, config: Config) -> Report:
+    """Read, resolve, check: the whole life of one audit after its bytes have been read."""
+    release = assemble(snapshot, expertise.knowledge, expertise.index, expertise.patterns)
+    verdict = resolve(release, expertise.knowledge, expertise.patterns)
+    subject = Subject(release, verdict, expertise.knowledge, expertise.index)
+    findings = sorted(run(subject, config.is_selected), key=_reading_order)
+    kept, suppressed = suppress(findings, release, config)
+    shown = sorted((_with_source(each, release) for each in kept), key=_reading_order)
+    return Report(release.target, verdict, tuple(shown), tuple(suppressed), release.skipped)
+
+
+def _with_source(finding: Finding, release: Release) -> Finding:
+    """The finding with the line that it is about, for people to see."""
+    text = next((each.text for each in (release.card, *release.readmes, *release.documents) if each and each.path == finding.at.path), None)
+    lines = text.splitlines() if text else []
+    if not 0 < finding.at.line <= len(lines):
+        return finding
+    return msgspec.structs.replace(finding, source=lines[finding.at.line - 1][:MAX_SOURCE])
+
+
+def _reading_order(finding: Finding) -> tuple[str, int, int, str]:
+    return (finding.at.path, finding.at.line, finding.at.column, finding.code)

@@ -1,0 +1,29 @@
+"""The lint rules, one module a rule, found by their place in this package."""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+from licint.checks.rule import Rule, Subject
+from licint.model import Finding
+
+__all__ = ["Rule", "Subject", "rules", "run"]
+
+
+@cache
+def rules() -> dict[str, Rule]:
+    """Every rule by its code. A module of this package holds one rule, of the module's own name."""
+    found = {}
+    for module in iter_modules(__path__):
+        if module.name != "rule":
+            rule = getattr(import_module(f"{__name__}.{module.name}"), module.name)
+            found[rule.code] = rule
+    return dict(sorted(found.items()))
+
+
+def run(subject: Subject, is_selected: Callable[[str, str, bool], bool]) -> Iterator[Finding]:
+    """The findings of all selected rules on one subject."""
+    for rule in rules().values():
+        if is_selected(rule.code, rule.name, rule.stability == "preview"):
+            yield from rule.run(subject)

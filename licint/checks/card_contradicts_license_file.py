@@ -1,0 +1,56 @@
+"""LC001."""
+
+from collections.abc import Iterator
+
+from licint.checks.rule import Subject, rule
+from licint.model import Evidence, Finding, License
+
+
+@rule("LC001", severity="error")
+def card_contradicts_license_file(subject: Subject) -> Iterator[Finding]:
+    """The card declares one license, the file holds another
+
+    ## Why
+    Two grants by one author: a user can rely on neither. Where the files are about different parts, the card or the file names can say so.
+
+    ## Example
+    ```yaml title="README.md"
+    ---
+    license: cc-by-nc-4.0
+    ---
+    ```
+    ```text title="LICENSE"
+    {{text apache-2.0}}
+    ```
+
+    ## Use instead
+    ```yaml title="README.md"
+    ---
+    license: apache-2.0
+    ---
+    ```
+    ```text title="LICENSE"
+    {{text apache-2.0}}
+    ```
+    """
+    declared, governing, field = subject.declared_license, subject.verdict.governing(), subject.declared
+    if declared is None or governing is None or field is None or isinstance(field.value, list):
+        return
+    texts = [(each, subject.knowledge.license(each.license)) for each in governing.detected if each.kind == "is"]
+    if any(license is None or related(license, declared) for _, license in texts):
+        return
+    for detection, license in texts[:1]:
+        if license:
+            yield Finding(
+                f"the card declares {declared.name}, {detection.at.path} is {license.name}",
+                field.at,
+                related=(detection.at,),
+                because=(Evidence(license=license.id, at=detection.at, note=f"{detection.coverage:.0%} of its words stand in the file"),),
+                help=f"declare `{(license.aliases.hub or ('other',))[0]}`, or put the text of {declared.name} into {detection.at.path}",
+            )
+
+
+def related(license: License, declared: License) -> bool:
+    """Whether two licenses are one, or of one family (another rule speaks of versions and riders)."""
+    modified = license.family == f"modified-{declared.id.lower()}"
+    return license.id == declared.id or modified or bool(license.family and license.family == declared.family)

@@ -1,0 +1,49 @@
+"""LM009."""
+
+from collections.abc import Iterator
+
+from licint.checks.rule import Subject, rule
+from licint.model import Evidence, Finding, Location
+
+
+@rule("LM009", severity="error")
+def derivative_without_base_model(subject: Subject) -> Iterator[Finding]:
+    """The files name a base model, the card does not
+
+    ## Why
+    Whoever uses a derivative must be able to find the license of what it was made from: the Hub's model tree, SPDX's `descendantOf` and
+    CycloneDX's pedigree all start from `base_model`.
+
+    ## Example
+    ```yaml title="README.md"
+    ---
+    license: apache-2.0
+    ---
+    ```
+    ```json title="adapter_config.json"
+    {"base_model_name_or_path": "acme/base-7b"}
+    ```
+
+    ## Use instead
+    ```yaml title="README.md"
+    ---
+    license: apache-2.0
+    base_model: acme/base-7b
+    ---
+    ```
+    ```json title="adapter_config.json"
+    {"base_model_name_or_path": "acme/base-7b"}
+    ```
+    """
+    card = subject.card
+    if card is None or "base_model" in card.fields or card.problems:
+        return
+    witnesses = [each for each in subject.release.parents if each.source in ("adapter_config", "merge_config", "weights")]
+    for parent in witnesses[:1]:
+        yield Finding(
+            f"derived from {parent.id}, but `base_model` is not declared",
+            Location(card.path),
+            related=(parent.at,),
+            because=(Evidence(at=parent.at, note=f"named in {parent.at.path}"),),
+            help=f"add `base_model: {parent.id}`",
+        )

@@ -1,0 +1,39 @@
+"""LO003."""
+
+from collections.abc import Iterator
+
+from licint.checks.rule import Subject, rule
+from licint.model import Evidence, Finding
+from licint.resolution.conflicts import unmet
+
+
+@rule("LO003", severity="warning")
+def missing_name_prefix(subject: Subject) -> Iterator[Finding]:
+    """The model's name lacks the prefix that the license of its base prescribes
+
+    ## Why
+    Some licenses let a fine-tuned model be passed on only under a name that begins with a word of theirs. An unmodified copy keeps its name.
+
+    ## Example
+    ```yaml title="README.md" of="acme/Zephyr-8B"
+    ---
+    license: llama3.1
+    base_model: meta-llama/Llama-3.1-8B
+    ---
+    ```
+
+    ## Use instead
+    ```yaml title="README.md" of="acme/Llama-Zephyr-8B"
+    ---
+    license: llama3.1
+    base_model: meta-llama/Llama-3.1-8B
+    ---
+    ```
+    """
+    for license, duty, at in unmet(subject, "name-prefix"):
+        yield Finding(
+            f"the name does not begin with {duty.text!r}, as {license.name} prescribes",
+            at,
+            because=(Evidence(license=license.id, section=duty.section, quote=duty.quote),),
+            help=f"rename the model: {duty.text}-…",
+        )

@@ -1,0 +1,38 @@
+"""LM004."""
+
+from collections.abc import Iterator
+
+from licint.checks.rule import Subject, rule
+from licint.model import Finding
+
+
+@rule("LM004", severity="error")
+def other_without_name(subject: Subject) -> Iterator[Finding]:
+    """`license: other` without a `license_name`
+
+    ## Why
+    The Hub asks for `license_name` and `license_link` beside `other` (hub-docs, repositories-licenses). Without a name nobody can look up the terms.
+
+    ## Example
+    ```yaml title="README.md"
+    ---
+    license: other
+    ---
+    ```
+
+    ## Use instead
+    ```yaml title="README.md"
+    ---
+    license: other
+    license_name: acme-community-1.0
+    license_link: https://example.com/license
+    ---
+    ```
+    """
+    declared = subject.declared
+    if subject.card is None or declared is None or declared.value != "other" or subject.card.get("license_name"):
+        return
+    license = subject.governing_license
+    name = (license.aliases.hub or (license.id.lower(),))[0] if license else "<name>"
+    help = f"write `license: {name}`" if license and license.aliases.hub else f"add `license_name: {name}` and `license_link:` to its text"
+    yield Finding("`license: other` does not say which license", declared.at, help=help)

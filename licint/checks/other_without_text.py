@@ -1,0 +1,40 @@
+"""LM005."""
+
+from collections.abc import Iterator
+
+from licint.checks.rule import Subject, rule
+from licint.model import Finding
+
+
+@rule("LM005", severity="error")
+def other_without_text(subject: Subject) -> Iterator[Finding]:
+    """`license: other`, and neither a link nor a file leads to its text
+
+    ## Why
+    The terms of a license that is not on the Hub's list can be read nowhere but in its own text (hub-docs: `other` requires `license_link`).
+
+    ## Example
+    ```yaml title="README.md"
+    ---
+    license: other
+    license_name: acme-community-1.0
+    ---
+    ```
+
+    ## Use instead
+    ```yaml title="README.md"
+    ---
+    license: other
+    license_name: acme-community-1.0
+    license_link: https://example.com/license
+    ---
+    ```
+    """
+    declared = subject.declared
+    if subject.card is None or declared is None or declared.value != "other" or subject.release.texts("license", "pointer"):
+        return
+    link = subject.card.fields.get("license_link")
+    if link is None or not isinstance(link.value, str) or not link.value.strip():
+        yield Finding("nothing leads to the text of this license", declared.at, help="put the text into LICENSE and add `license_link: LICENSE`, or link to it")
+    elif "://" not in link.value:
+        yield Finding(f"`license_link: {link.value}`: there is no such file", link.at, help=f"add the file {link.value}, or link to the text")

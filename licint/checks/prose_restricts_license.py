@@ -1,0 +1,51 @@
+"""LC002."""
+
+from collections.abc import Iterator
+
+from licint.checks.rule import Subject, rule
+from licint.model import Evidence, Finding
+from licint.resolution.statements import narrows
+
+
+@rule("LC002", severity="error")
+def prose_restricts_license(subject: Subject) -> Iterator[Finding]:
+    """The prose restricts what the license allows to everybody
+
+    ## Why
+    "For research only" beside a license that allows commerce leaves a user to guess which of the two was meant; the narrower sentence counts in good faith.
+
+    ## Example
+    ```markdown title="README.md"
+    ---
+    license: apache-2.0
+    ---
+
+    # Acme
+
+    The model weights are for non-commercial research use only.
+    ```
+
+    ## Use instead
+    ```markdown title="README.md"
+    ---
+    license: cc-by-nc-4.0
+    ---
+
+    # Acme
+
+    The model weights are for non-commercial research use only.
+    ```
+    """
+    license = subject.governing_license
+    if license is None or license.terms.terms["commercial_use"].value != "allowed":
+        return
+    for statement in subject.release.statements:
+        if narrows(statement) and statement.confidence == "high":
+            clause = license.terms.terms["commercial_use"].because
+            yield Finding(
+                f"the prose restricts use, {license.name} does not",
+                statement.at,
+                because=(Evidence(quote=statement.quote, at=statement.at), *clause),
+                help="choose a license that says so, or say which part the sentence is about (code, weights, data, outputs)",
+            )
+            return

@@ -1,0 +1,99 @@
+"""What a rule is: a check, its code, and the docstring that explains it to people."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, Literal
+
+import msgspec
+
+from licint.identification import Index
+from licint.knowledge import Knowledge
+from licint.model import Card, Field, Finding, License, Noun, Release, Severity, Verdict
+
+DOCS = "docs/rules"
+
+
+class Subject(Noun, frozen=True):
+    """What a rule looks at: the release, what was concluded of it, and the knowledge to compare with."""
+
+    release: Release
+    verdict: Verdict
+    knowledge: Knowledge
+    index: Index
+
+    @property
+    def card(self) -> Card | None:
+        """The model card, if there is one with front matter."""
+        card = self.release.card
+        return card if card and card.has_front_matter else None
+
+    @property
+    def declared(self) -> Field | None:
+        """The `license:` field of the card."""
+        return self.card.fields.get("license") if self.card else None
+
+    @property
+    def declared_license(self) -> License | None:
+        """The known license that the card declares: `license_name` where `license` is `other`."""
+        if not self.card:
+            return None
+        for key in ("license", "license_name"):
+            value = self.card.get(key)
+            name = self.knowledge.resolve(value) if isinstance(value, str) else None
+            if name:
+                return self.knowledge.license(name)
+        return None
+
+    @property
+    def governing_license(self) -> License | None:
+        """The known license that governs the weights."""
+        governing = self.verdict.governing()
+        return self.knowledge.license(governing.concluded) if governing and governing.concluded else None
+
+
+Check = Callable[[Subject], Iterator[Finding]]
+
+
+class Rule(Noun, frozen=True):
+    """A rule, named after its check; `doc` is the docstring, its first line the summary."""
+
+    code: str
+    name: str
+    severity: Severity
+    since: str
+    doc: str
+    check: Check
+    stability: Literal["preview", "stable"] = "stable"
+
+    @property
+    def summary(self) -> str:
+        """One line that says what is wrong."""
+        return self.doc.partition("\n")[0]
+
+    @property
+    def url(self) -> str:
+        """The rule's page, relative to the repository."""
+        return f"{DOCS}/{self.name}.md"
+
+    def run(self, subject: Subject) -> Iterator[Finding]:
+        """The findings of this rule, stamped with its code, name and page, and with its severity where the check gave none of its own."""
+        for finding in self.check(subject):
+            yield msgspec.structs.replace(finding, code=self.code, name=self.name, severity=finding.severity or self.severity, url=self.url)
+
+
+def rule(code: str, *, severity: Severity, since: str = "0.1.0", stability: Literal["preview", "stable"] = "stable") -> Callable[[Check], Rule]:
+    """Turn a check into a rule named after it."""
+
+    def register(check: Check) -> Rule:
+        return Rule(code, check.__name__.replace("_", "-"), severity, since, _dedented(check), check, stability)
+
+    return register
+
+
+def matches(code: str, name: str, pattern: str) -> bool:
+    """Whether a rule is meant by a pattern: `ALL`, its name, its code, or a prefix of its code."""
+    return pattern == "ALL" or name == pattern or bool(pattern and code.startswith(pattern))
+
+
+def _dedented(check: Any) -> str:
+    return re.sub(r"\n    ", "\n", check.__doc__ or "").strip()

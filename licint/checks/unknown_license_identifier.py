@@ -1,0 +1,66 @@
+"""LM002."""
+
+from collections.abc import Iterator
+
+from licint.checks.rule import Subject, rule
+from licint.model import Edit, Field, Finding, Fix
+
+
+@rule("LM002", severity="error")
+def unknown_license_identifier(subject: Subject) -> Iterator[Finding]:
+    """The declared license is not one of the Hub's identifiers
+
+    ## Why
+    The Hub accepts a fixed list of lower-case identifiers (hub-docs, repositories-licenses). Anything else is refused when the card is pushed,
+    or, in older cards, is lost to search and to every tool that reads the tag.
+
+    ## Example
+    ```yaml title="README.md"
+    ---
+    license: Apache 2.0
+    ---
+    ```
+
+    ## Use instead
+    ```yaml title="README.md"
+    ---
+    license: apache-2.0
+    ---
+    ```
+    """
+    declared = subject.declared
+    for field in (declared.items or (declared,)) if declared else ():
+        if isinstance(field.value, str) and field.value.strip() and field.value not in subject.knowledge.hub:
+            yield _finding(subject, field)
+
+
+def _finding(subject: Subject, field: Field) -> Finding:
+    known = subject.knowledge.resolve(field.value)
+    license = subject.knowledge.license(known) if known else None
+    hub_id = license.aliases.hub[0] if license and license.aliases.hub else None
+    if hub_id:
+        return Finding(
+            f"`{field.value}` is not an identifier of the Hub; it means `{hub_id}`",
+            field.at,
+            help=f"write `license: {hub_id}`",
+            fix=_replace(field, hub_id),
+        )
+    if known:
+        return Finding(
+            f"`{field.value}` is not an identifier of the Hub",
+            field.at,
+            help=f"write `license: other`, `license_name: {field.value}` and `license_link:` to its text",
+        )
+    near = subject.knowledge.nearest(field.value)
+    return Finding(
+        f"`{field.value}` is not an identifier of the Hub",
+        field.at,
+        help=f"did you mean `{near[0]}`?" if near else "write one of the Hub's identifiers, or `other` with `license_name` and `license_link`",
+    )
+
+
+def _replace(field: Field, text: str) -> Fix | None:
+    at = field.at
+    if at.end_line is None or at.end_column is None:
+        return None
+    return Fix(f"write `{text}`", (Edit(at.path, (at.line, at.column), (at.end_line, at.end_column), text),))

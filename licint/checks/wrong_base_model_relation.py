@@ -1,0 +1,51 @@
+"""LM010."""
+
+from collections.abc import Iterator
+
+from licint.checks.rule import Subject, rule
+from licint.model import Evidence, Finding
+
+
+@rule("LM010", severity="warning")
+def wrong_base_model_relation(subject: Subject) -> Iterator[Finding]:
+    """`base_model_relation` says something else than the files
+
+    ## Why
+    The relation decides the duties: an adapter, a quantized copy and a merge are asked for different things.
+
+    ## Example
+    ```yaml title="README.md"
+    ---
+    license: apache-2.0
+    base_model: acme/base-7b
+    base_model_relation: quantized
+    ---
+    ```
+    ```json title="adapter_config.json"
+    {"base_model_name_or_path": "acme/base-7b"}
+    ```
+
+    ## Use instead
+    ```yaml title="README.md"
+    ---
+    license: apache-2.0
+    base_model: acme/base-7b
+    base_model_relation: adapter
+    ---
+    ```
+    ```json title="adapter_config.json"
+    {"base_model_name_or_path": "acme/base-7b"}
+    ```
+    """
+    field = subject.card.fields.get("base_model_relation") if subject.card else None
+    if field is None:
+        return
+    for parent in subject.release.parents:
+        if parent.source in ("adapter_config", "merge_config") and parent.relation != field.value:
+            yield Finding(
+                f"`base_model_relation: {field.value}`, but {parent.at.path} makes it {parent.relation}",
+                field.at,
+                because=(Evidence(at=parent.at),),
+                help=f"write `base_model_relation: {parent.relation}`",
+            )
+            return

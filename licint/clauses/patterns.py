@@ -1,0 +1,203 @@
+"""The patterns of rules/clauses and rules/prose: data that a lawyer can read, edit and test.
+
+A pattern's `match` is one or more sequences: regular expressions joined by " … ", which must occur in this order in one sentence.
+`{name}` stands for an entry of the vocabulary. A sequence is followed part by part from the left, so a sentence costs at most one scan per part.
+"""
+
+import functools
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+import yaml
+
+from licint.errors import KnowledgeError
+from licint.model import Condition, Noun
+
+Strength = Literal["inferred", "general", "explicit"]
+Scope = Literal["clause", "definition", "any"]
+STRENGTHS: tuple[Strength, ...] = ("inferred", "general", "explicit")
+
+_ENTRY = re.compile(r"\{([^\W\d_][\w-]{0,40})\}")
+_THEN = " … "
+
+
+class Pattern(Noun, frozen=True):
+    """One way to say something about one term.
+
+    `words`: substrings of which a sentence must hold one (the prefilter); `unless`: sequences that veto; `conditions`: what a value depends on
+    (the group `number` of `match` is the limit); `strength`: how directly it speaks (a general grant < a purpose limit < a clause about this very use).
+    """
+
+    id: str
+    term: str
+    value: str
+    words: tuple[str, ...]
+    match: tuple[str, ...]
+    unless: tuple[str, ...] = ()
+    language: str = "en"
+    strength: Strength = "general"
+    scope: Scope = "clause"
+    conditions: tuple[Condition, ...] = ()
+    component: str | None = None
+    matches: tuple[str, ...] = ()
+    rejects: tuple[str, ...] = ()
+    note: str = ""
+
+
+class Vocabulary(Noun, frozen=True):
+    """What the reader itself needs of language: currencies, numbers, character folding, names of territories, and how a text names its prevailing version."""
+
+    currencies: Mapping[str, str] = {}
+    numbers: Mapping[str, int] = {}
+    magnitudes: Mapping[str, int] = {}
+    simplified: Mapping[str, str] = {}
+    territories: Mapping[str, str] = {}
+    purposes: Mapping[str, str] = {}
+    disclaimers: str = ""
+    prevailing: Mapping[str, str] = {}
+
+
+class Prose(Noun, frozen=True):
+    """What prose speaks about: expressions for components and subjects, and the words without which a paragraph is not read at all."""
+
+    words: tuple[str, ...] = ()
+    components: Mapping[str, str] = {}
+    subjects: Mapping[str, str] = {}
+    reports: str = ""
+
+
+class Found(Noun, frozen=True):
+    """Where a pattern matched a sentence, and the named groups it filled."""
+
+    start: int
+    end: int
+    groups: Mapping[str, str] = {}
+
+
+class Patterns(Noun, frozen=True):
+    """All patterns with their vocabulary, decodable from plain data."""
+
+    vocabulary: Vocabulary
+    clauses: tuple[Pattern, ...]
+    statements: tuple[Pattern, ...]
+    prose: Prose = Prose()
+    clauses_by_word: Mapping[str, tuple[int, ...]] = {}
+    statements_by_word: Mapping[str, tuple[int, ...]] = {}
+    simplification: Mapping[int, str] = {}
+
+    @classmethod
+    def load(cls, rules: Path) -> "Patterns":
+        """Read `rules`/clauses and `rules`/prose. Raises KnowledgeError."""
+        return cls.from_data(read_data(rules))
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> "Patterns":
+        """From the plain data that `read_data` gives. Raises KnowledgeError."""
+        try:
+            plain = msgspec.convert(data, cls)
+        except msgspec.ValidationError as error:
+            raise KnowledgeError(f"rules/clauses or rules/prose: {error}", help="docs/clauses.md describes the form of a pattern") from error
+        return cls(
+            vocabulary=plain.vocabulary,
+            clauses=plain.clauses,
+            statements=plain.statements,
+            prose=plain.prose,
+            clauses_by_word=_by_word(plain.clauses),
+            statements_by_word=_by_word(plain.statements),
+            simplification={ord(traditional): simple for traditional, simple in plain.vocabulary.simplified.items()},
+        )
+
+
+def find(pattern: Pattern, folded: str) -> Found | None:
+    """Where `pattern` matches a folded sentence, or None."""
+    for sequence in pattern.match:
+        found = follow(sequence, folded)
+        if found is not None:
+            return None if any(follow(veto, folded) for veto in pattern.unless) else found
+    return None
+
+
+def follow(sequence: str, folded: str) -> Found | None:
+    """The parts of `sequence`, one after the other, from the left; None where one is missing."""
+    start, position = -1, 0
+    groups: dict[str, str] = {}
+    for part in compiled(sequence):
+        match = part.search(folded, position)
+        if match is None:
+            return None
+        start = match.start() if start < 0 else start
+        position = match.end()
+        if part.groups:
+            groups |= {name: value for name, value in match.groupdict().items() if value is not None}
+    return Found(start=start, end=position, groups=groups)
+
+
+@functools.cache
+def compiled(sequence: str) -> tuple[re.Pattern[str], ...]:
+    """The parts of a sequence, compiled once."""
+    return tuple(re.compile(part) for part in sequence.split(_THEN))
+
+
+def read_data(rules: Path) -> dict[str, Any]:
+    """The plain data of `Patterns.from_data`, from the YAML files, the vocabulary put in. Raises KnowledgeError."""
+    vocabulary = _document(rules / "clauses" / "vocabulary.yaml")
+    prose = _document(rules / "prose" / "vocabulary.yaml")
+    entries = {**vocabulary.pop("entries", {}), **prose.pop("entries", {})}
+    return {
+        "vocabulary": _expanded(vocabulary, entries),
+        "prose": _expanded(prose, entries),
+        "clauses": [pattern for path in _files(rules / "clauses") for pattern in _patterns(_document(path), path, entries)],
+        "statements": [pattern for path in _files(rules / "prose") for pattern in _patterns(_document(path), path, entries)],
+    }
+
+
+def _files(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.glob("*.yaml")) if path.stem != "vocabulary"]
+
+
+def _document(path: Path) -> dict[str, Any]:
+    try:
+        document = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise KnowledgeError(f"{path}: {error}") from error
+    if not isinstance(document, dict):
+        raise KnowledgeError(f"{path}: a mapping is expected")
+    return document
+
+
+def _patterns(document: Mapping[str, Any], path: Path, entries: Mapping[str, str]) -> Iterable[dict[str, Any]]:
+    for each in document.get("patterns", []):
+        pattern = {"term": document.get("term"), **each}
+        for key in ("match", "unless", "words", "matches", "rejects"):
+            if isinstance(pattern.get(key), str):
+                pattern[key] = [pattern[key]]
+        if not pattern.get("id") or not pattern.get("match") or not pattern.get("words"):
+            raise KnowledgeError(f"{path}: a pattern needs id, words and match: {each!r:.80}")
+        pattern |= {key: _expanded(pattern[key], entries) for key in ("match", "unless") if key in pattern}
+        yield pattern
+
+
+def _by_word(patterns: tuple[Pattern, ...]) -> Mapping[str, tuple[int, ...]]:
+    index: dict[str, list[int]] = {}
+    for number, pattern in enumerate(patterns):
+        for word in pattern.words:
+            index.setdefault(word, []).append(number)
+    return {word: tuple(numbers) for word, numbers in index.items()}
+
+
+def _expand(expression: str, entries: Mapping[str, str], depth: int = 0) -> str:
+    if depth > 5:
+        return expression
+    return _ENTRY.sub(lambda name: f"(?:{_expand(entries[name[1]], entries, depth + 1)})" if name[1] in entries else name[0], expression)
+
+
+def _expanded(value: Any, entries: Mapping[str, str]) -> Any:
+    """`value` with the vocabulary's entries put in, wherever a text stands."""
+    if isinstance(value, str):
+        return _expand(value, entries)
+    if isinstance(value, list):
+        return [_expanded(each, entries) for each in value]
+    return {key: _expanded(each, entries) for key, each in value.items()} if isinstance(value, dict) else value

@@ -1,0 +1,107 @@
+"""Numbered headings in the styles that licenses use: "2.", "1.b.i", "Section III, 4(a)", "第三条", "三、", Markdown headings."""
+
+import re
+
+from licint.model import Noun
+
+LONGEST_TITLE = 60
+
+
+class Marker(Noun, frozen=True):
+    """What a line begins with: its `style` ("" for none), the number in it, and how many characters it takes."""
+
+    style: str = ""
+    label: str = ""
+    length: int = 0
+    hashes: int = 0
+
+
+_HASHES = re.compile(r"(#{1,6})\s{0,4}")
+_BULLET = re.compile(r"[-•·●○▪◦+–—]\s+|\*\s+")
+_NAMED = re.compile(r"(?:section|article|clause|schedule|paragraph|§)\s{0,2}([0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|[ivx]{1,5})\b\s?[.:)–—-]{0,2}\s?", re.IGNORECASE)
+_ORDINAL = re.compile(r"第\s?([一二三四五六七八九十百0-9]{1,4})\s?[条條章节節款]\s?[.:：、]?\s?")
+_CHINESE = re.compile(r"([一二三四五六七八九十]{1,3})[、.．]\s?")
+_CHINESE_IN_BRACKETS = re.compile(r"[（(]([一二三四五六七八九十]{1,3})[)）]\s?")
+_DOTTED = re.compile(r"([0-9]{1,2}(?:\.[0-9]{1,2}){1,3})(?:[.)、:：]|(?=[\s\u4e00-\u9fff]))\s?")
+_DIGIT = re.compile(r"([0-9]{1,2})(?:[.、．:：]\s?(?![0-9])|[)）]\s?|(?=[\u4e00-\u9fff]))|(?P<bare>[0-9]{1,2})\s(?=[A-Z\u4e00-\u9fff])")
+_DIGIT_IN_BRACKETS = re.compile(r"[（(]([0-9]{1,2})[)）]\s?")
+_LETTER = re.compile(r"(?P<open>[（(])?([a-zA-Z])(?:[)）]\s?|\.\s+)")
+_ROMAN = re.compile(r"(?P<open>[（(])?([ivx]{1,5}|[IVX]{1,5})(?:[)）]\s?|\.\s+)")
+
+
+def marker_of(line: str, stripped: str) -> Marker | None:
+    """How `stripped` (the line without its markup) begins, or None where it simply goes on."""
+    if stripped.startswith("|"):
+        return Marker(style="|")
+    hashes = _HASHES.match(stripped)
+    offset = hashes.end() if hashes else 0
+    if not hashes and (bullet := _BULLET.match(stripped) or (line.lstrip().startswith("* ") and _BULLET.match(line.lstrip()))):
+        inner = _numbered(stripped, bullet.end()) if stripped[:1] in "-•·●○▪◦+–—*" else None
+        return inner or Marker(style="-", length=bullet.end() if stripped[:1] in "-•·●○▪◦+–—*" else 0)
+    numbered = _numbered(stripped, offset)
+    if hashes:
+        return Marker(style="#", label=numbered.label if numbered else "", length=numbered.length if numbered else offset, hashes=len(hashes.group(1)))
+    return numbered
+
+
+def _numbered(text: str, offset: int) -> Marker | None:
+    head = text[offset : offset + 1]
+    if not head or not (head in "(（§第" or head.isdigit() or head in "一二三四五六七八九十" or head.isalpha()):
+        return None
+    for style, pattern in (("section", _NAMED), ("第", _ORDINAL), ("一", _CHINESE), ("(一)", _CHINESE_IN_BRACKETS), ("1.1", _DOTTED), ("(1)", _DIGIT_IN_BRACKETS)):
+        if found := pattern.match(text, offset):
+            return Marker(style=style, label=found.group(1), length=found.end())
+    if found := _DIGIT.match(text, offset):
+        return Marker(style="1", label=found.group(1) or found.group("bare"), length=found.end())
+    if found := _ROMAN.match(text, offset):
+        style = ("(i)" if found.group("open") else "i") if found.group(2).islower() else "I"
+        return Marker(style=style, label=found.group(2), length=found.end())
+    if found := _LETTER.match(text, offset):
+        style = ("(a)" if found.group("open") else "a") if found.group(2).islower() else ("(A)" if found.group("open") else "A")
+        return Marker(style=style, label=found.group(2), length=found.end())
+    return None
+
+
+class Numbering:
+    """The path of numbers above the current line."""
+
+    def __init__(self) -> None:
+        self._path: list[tuple[str, str]] = []
+        self._title: str | None = None
+
+    def place(self, marker: Marker, title: str) -> str | None:
+        """Enter a block that begins with `marker` (`title`: its text if it is a heading) and return the section it stands in."""
+        style, label = marker.style, marker.label
+        if style == "#" and not label:
+            self._path, self._title = [], title[:LONGEST_TITLE] or None
+        elif style in ("section", "第", "一", "#"):
+            self._path = [("section", label)]
+        elif style == "1.1":
+            self._path = [("1.1", label)]
+        elif style not in ("", "-", "|"):
+            self._descend(style, label)
+        if not self._path:
+            return self._title
+        return ".".join(each for _, each in self._path)
+
+    def _descend(self, style: str, label: str) -> None:
+        if style in ("i", "(i)") and len(label) == 1 and self._continues_letters(label):
+            style = "(a)" if style == "(i)" else "a"
+        styles = [each for each, _ in self._path]
+        if style in styles:
+            del self._path[styles.index(style) :]
+        elif style == "1" and self._is_next_section(label):
+            self._path = []
+        elif len(self._path) > 5:
+            del self._path[5:]
+        self._path.append((style, label))
+
+    def _continues_letters(self, label: str) -> bool:
+        return any(style in ("a", "(a)") and len(last) == 1 and ord(last) + 1 == ord(label) for style, last in self._path)
+
+    def _is_next_section(self, label: str) -> bool:
+        """Whether a plain "3." after "2.4" opens section 3 rather than a list inside 2.4."""
+        if not self._path or self._path[0][0] not in ("1.1", "section"):
+            return False
+        major = self._path[0][1].split(".")[0]
+        return major.isdigit() and label == str(int(major) + 1)

@@ -1,0 +1,170 @@
+"""Rights statements in the prose of cards, READMEs and gates: what they say, about which component, on whose behalf."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from licint.clauses.patterns import Found, Pattern, Patterns, find
+from licint.clauses.reading import Reading, quote_of, read_sentence
+from licint.clauses.segments import Sentence, sentence_of, split_prose
+from licint.model import Component, Condition, Location, Paragraph, Statement
+
+MOST_PARAGRAPHS = 20_000
+LONGEST_PARAGRAPH = 6_000
+SHORT_ANSWER = 60
+_TERMS = ("commercial_use", "purpose")
+_TURN = re.compile(r"(?<=[a-z)\"'])(?:; |, (?:but|while|whereas|however|and (?:the|our|all)) |\. (?=[a-z]))")
+_LICENSE_HEADING = re.compile(r"^\W{0,4}(?:model |code |weights? )?(?:licen[sc]e|licensing(?: information)?|许可证|许可协议|ライセンス|라이선스)\W{0,4}$")
+
+
+def read_statements(paragraphs: Sequence[Paragraph], path: str, patterns: Patterns) -> tuple[Statement, ...]:
+    """What the prose of the file `path` says about rights, in its order; empty where it says nothing. Nothing raises.
+
+    Questions, table cells and sentences that merely report are left out. `component` is None where the sentence names none.
+    """
+    found: list[Statement] = []
+    for paragraph in paragraphs[:MOST_PARAGRAPHS]:
+        if paragraph.kind == "cell" or not _speaks_of_rights(paragraph, patterns):
+            continue
+        found.extend(_distinct(_statements(paragraph, path, patterns)))
+    return tuple(found)
+
+
+def _speaks_of_rights(paragraph: Paragraph, patterns: Patterns) -> bool:
+    text = paragraph.text.lower()
+    return any(word in text for word in patterns.prose.words) or (len(text) < SHORT_ANSWER and _under_license_heading(paragraph))
+
+
+def _under_license_heading(paragraph: Paragraph) -> bool:
+    return bool(paragraph.headings and _LICENSE_HEADING.match(paragraph.headings[-1].lower()))
+
+
+def _statements(paragraph: Paragraph, path: str, patterns: Patterns) -> Iterator[Statement]:
+    line, offset = paragraph.line, 0
+    for piece in split_prose(paragraph.text[:LONGEST_PARAGRAPH]):
+        before = _component_in(piece, patterns)
+        for part in _parts(piece):
+            sentence = sentence_of(part, line + _lines_down(paragraph, offset), patterns.simplification)
+            offset += len(part)
+            if sentence.kind == "question" or _search(patterns.prose.reports, sentence.folded):
+                continue
+            yield from _spoken(sentence, paragraph, path, patterns, before)
+    if _under_license_heading(paragraph) and 1 < len(paragraph.text) < SHORT_ANSWER and not _search(r"[.。:?]\s|https?:|\bsee\b|\bmore information\b|please", paragraph.text.lower()):
+        yield _bare_license(paragraph, path)
+
+
+def _parts(piece: str) -> Iterator[str]:
+    """A sentence cut where it turns to another subject ("the code is A, while the weights are B")."""
+    start = 0
+    for turn in _TURN.finditer(piece):
+        yield piece[start : turn.start()]
+        start = turn.end()
+    yield piece[start:]
+
+
+def _lines_down(paragraph: Paragraph, offset: int) -> int:
+    """Roughly which line of the paragraph an offset falls on; lines were joined when it was parsed."""
+    lines = paragraph.end_line - paragraph.line
+    return min(lines, offset * (lines + 1) // max(len(paragraph.text), 1)) if lines > 0 else 0
+
+
+def _spoken(sentence: Sentence, paragraph: Paragraph, path: str, patterns: Patterns, whole: Component | None) -> Iterator[Statement]:
+    for reading in read_sentence(sentence, patterns, _TERMS):
+        effect = _effect(reading)
+        if effect is not None:
+            yield _statement(effect, sentence, reading.found, paragraph, path, patterns, whole, reading.conditions)
+    numbers = {number for word, those in patterns.statements_by_word.items() if word in sentence.folded for number in those}
+    for number in sorted(numbers):
+        pattern = patterns.statements[number]
+        found = find(pattern, sentence.folded)
+        if found is not None:
+            yield _statement(pattern.value, sentence, found, paragraph, path, patterns, whole, pattern.conditions, _license_name(pattern, sentence, found))
+
+
+def _effect(reading: Reading) -> str | None:
+    if reading.term == "purpose":
+        return "research-only" if reading.value == "research" else "commercial-forbidden" if reading.value == "non-commercial" else None
+    if reading.value == "allowed":
+        return "commercial-allowed" if reading.rank == 2 else None
+    if reading.value == "conditional":
+        kinds = {each.kind for each in reading.conditions}
+        return "registration" if "registration" in kinds else "permission" if "written-permission" in kinds else "commercial-conditional"
+    return "commercial-forbidden"
+
+
+def _statement(
+    effect: str,
+    sentence: Sentence,
+    found: Found,
+    paragraph: Paragraph,
+    path: str,
+    patterns: Patterns,
+    whole: Component | None,
+    conditions: tuple[Condition, ...],
+    license: str | None = None,
+) -> Statement:
+    component = _component_near(sentence.folded, found, patterns) or whole or _component_in(" ".join(paragraph.headings[-1:]), patterns)
+    return Statement(
+        effect=effect,
+        component=component,
+        quote=quote_of(sentence, found),
+        at=Location(path=path, line=sentence.line),
+        license=license,
+        subject=_subject(sentence.folded, patterns),
+        conditions=conditions,
+        confidence="high" if component else "medium",
+    )
+
+
+def _bare_license(paragraph: Paragraph, path: str) -> Statement:
+    return Statement(effect="license", component=None, quote=paragraph.text, at=Location(path=path, line=paragraph.line), license=paragraph.text.strip(" ."), confidence="medium")
+
+
+def _license_name(pattern: Pattern, sentence: Sentence, found: Found) -> str | None:
+    folded = found.groups.get("license", "")
+    start = sentence.folded.find(folded, found.start) if folded else -1
+    return sentence.text[start : start + len(folded)].strip(" \"'(,.") if start >= 0 else None
+
+
+def _component_near(folded: str, found: Found, patterns: Patterns) -> Component | None:
+    """The component named last before the matched words, else the first named in them."""
+    before = _last(folded[: found.start], patterns.prose.components)
+    return before or _last(folded[found.start : found.end], patterns.prose.components, first=True) or _last(folded[found.end :], patterns.prose.components, first=True)
+
+
+def _component_in(text: str, patterns: Patterns) -> Component | None:
+    return _last(text.lower(), patterns.prose.components, first=True)
+
+
+def _last(text: str, expressions: Mapping[str, str], first: bool = False) -> Component | None:
+    best: tuple[int, str] | None = None
+    for name, expression in expressions.items():
+        places = [match.start() for match in re.finditer(expression, text)]
+        if places:
+            place = -places[0] if first else places[-1]
+            if best is None or place > best[0]:
+                best = (place, name)
+    return best[1] if best else None  # type: ignore[return-value]
+
+
+def _subject(folded: str, patterns: Patterns) -> str:
+    return next((subject for subject, expression in patterns.prose.subjects.items() if _search(expression, folded)), "own")
+
+
+def _search(expression: str, text: str) -> bool:
+    return bool(expression) and re.search(expression, text) is not None
+
+
+def _distinct(statements: Iterator[Statement]) -> Iterator[Statement]:
+    """One statement an effect, component and line; a condition outweighs the permission it belongs to."""
+    seen: dict[tuple[object, ...], Statement] = {}
+    for each in statements:
+        seen.setdefault((each.effect, each.component, each.subject, each.license, each.at.line), each)
+    effects = {each.effect for each in seen.values()}
+    for each in seen.values():
+        if each.effect == "license" and each.license and any(other is not each and other.license and each.license in other.license for other in seen.values()):
+            continue
+        if each.effect == "commercial-allowed" and effects & {"registration", "permission", "commercial-conditional"}:
+            continue
+        if each.effect == "claim-open-source" and "claim-fully-open" in effects:
+            continue
+        yield each

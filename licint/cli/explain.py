@@ -1,0 +1,56 @@
+"""`licint explain`: what a rule, a license or a term means."""
+
+from pathlib import Path
+
+import click
+
+from licint.checks import Rule, rules
+from licint.cli.common import COLOR, OUTPUT, use_color, write
+from licint.errors import UsageError
+from licint.knowledge import Knowledge, load
+
+
+@click.command("explain")
+@click.argument("subject", required=False, metavar="RULE|LICENSE|TERM")
+@click.option("--all", "all_", is_flag=True, help="List every rule.")
+@click.option("--format", "format_", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True, help="How to print the answer.")
+@OUTPUT
+@COLOR
+def command(subject: str | None, all_: bool, format_: str, output: Path | None, color: str) -> None:
+    """Explain a rule (code or name), a license, or a term such as hosted_service."""
+    from licint.rendering import pages
+
+    if all_:
+        chosen = list(rules().values())
+        write(pages.rules_json(chosen) if format_ == "json" else pages.rules_list(chosen), output)
+        return
+    if not subject:
+        raise UsageError("nothing to explain", "give a rule, a license or a term, or --all")
+    rule = _rule(subject)
+    if rule:
+        write(pages.rules_json([rule]) if format_ == "json" else pages.rule_page(rule, markdown=format_ == "markdown"), output)
+        return
+    write(_license_or_term(subject, load(), format_, use_color(color, output)), output)
+
+
+def _rule(subject: str) -> Rule | None:
+    return next((each for each in rules().values() if subject.upper() == each.code or subject.lower() == each.name), None)
+
+
+def _license_or_term(subject: str, knowledge: Knowledge, format_: str, color: bool) -> str:
+    from licint.rendering import pages
+    from licint.rendering.json import render_terms
+    from licint.rendering.terms import render_license
+
+    words = pages.word_page(subject, knowledge.vocabulary)
+    if words:
+        return words
+    id = subject if knowledge.license(subject) else knowledge.resolve(subject)
+    license = knowledge.license(id) if id else None
+    if license is None:
+        near = knowledge.nearest(subject)
+        hint = f"did you mean {' or '.join(near)}?" if near else "`licint explain --all` lists the rules, `licint terms --list` the licenses"
+        raise UsageError(f"{subject!r} is no rule, license or term", hint)
+    if format_ == "json":
+        return render_terms([(license.id, license.terms)])
+    return pages.license_page(license, knowledge.vocabulary) if format_ == "markdown" else render_license(license, knowledge.vocabulary, color)

@@ -1,0 +1,29 @@
+"""Everything that licint knows, opened once."""
+
+from functools import cache
+
+from licint.auditor import Expertise
+from licint.clauses import Patterns
+from licint.errors import KnowledgeError
+from licint.identification import Index
+from licint.knowledge import Knowledge, load, rules_dir
+
+
+@cache
+def open_expertise() -> Expertise:
+    """The knowledge, the index of texts and the patterns. Raises KnowledgeError where they cannot be read or compiled."""
+    knowledge = load()
+    return Expertise(knowledge, open_index(knowledge), open_patterns(knowledge))
+
+
+def open_index(knowledge: Knowledge) -> Index:
+    """The index of license texts. Raises KnowledgeError where it cannot be made."""
+    path = knowledge.index
+    if path is None:
+        raise KnowledgeError("the index of license texts cannot be built", "install licint from a wheel, or let it write to its rules folder or to the user's cache")
+    return Index.open(path)
+
+
+def open_patterns(knowledge: Knowledge) -> Patterns:
+    """The patterns of the clause reader."""
+    return Patterns.load(rules_dir())

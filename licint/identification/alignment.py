@@ -1,0 +1,222 @@
+"""Alignment of a stretch of a file with a reference text: which words are the same, which were added, removed or changed.
+
+Both are word hashes. Shingles in common are anchors; between them, word by word where the gap is small. Linear in the lengths of both.
+"""
+
+from licint.identification.shingles import SHINGLE, shingles
+from licint.model import Noun
+
+_PLACES = 6
+_CELLS = 6000
+_EDGE = 24
+_JUMP = 40
+_FARTHEST = 400
+
+
+class Gap(Noun, frozen=True, array_like=True):
+    """Words `start` to `end` of the file stand where words `from_` to `to` of the reference were."""
+
+    start: int
+    end: int
+    from_: int
+    to: int
+
+
+class Alignment(Noun, frozen=True):
+    """From the first word of the file that agrees with the reference to the last (`end` excluded). `matched` counts the words that agree."""
+
+    start: int
+    end: int
+    matched: int
+    gaps: tuple[Gap, ...]
+
+
+class Anchors:
+    """Where the shingles of a reference stand in it."""
+
+    def __init__(self, words: bytes) -> None:
+        self.words = words
+        self.length = len(words) // 2
+        self._places: dict[int, list[int]] = {}
+        for place, shingle in enumerate(shingles(words)):
+            places = self._places.setdefault(shingle, [])
+            if len(places) < _PLACES:
+                places.append(place)
+
+    def places(self, shingle: int) -> list[int]:
+        return self._places.get(shingle, [])
+
+    def next(self, packed: list[int], start: int, end: int, place: int) -> tuple[int, int] | None:
+        """The nearest pair (word of the file, place in the reference) at or after both, by the words skipped on both sides."""
+        best: tuple[int, int] | None = None
+        least = min(end - start, max(_FARTHEST, 2 * self.length)) + self.length
+        at = start
+        while at < end and at - start < least:
+            for found in self._places.get(packed[at], ()):
+                if found >= place and (at - start) + (found - place) < least and (found - place < _JUMP or self._goes_on(packed, at, found)):
+                    best, least = (at, found), (at - start) + (found - place)
+            at += 1
+        return best
+
+    def _goes_on(self, packed: list[int], at: int, place: int) -> bool:
+        """Whether twice as many words agree: four alone may agree by chance."""
+        return at + SHINGLE < len(packed) and place + SHINGLE in self._places.get(packed[at + SHINGLE], ())
+
+
+def align(words: bytes, packed: list[int], start: int, end: int, anchors: Anchors) -> Alignment | None:
+    """Aligns words `start` to `end` of a file (all its hashes, and its shingles) with a reference; None if nothing agrees."""
+    reference, total = anchors.words, anchors.length
+    last = min(end - SHINGLE + 1, len(packed))
+    anchor = _first_anchor(packed, start, last, anchors)
+    if anchor is None:
+        return None
+    at, place = anchor
+    gaps: list[Gap] = []
+    at, place, matched, first = _open_head(words, start, at, place, reference, gaps)
+    while True:
+        same = _common(words, at, end, reference, place, total)
+        matched += same
+        at, place = at + same, place + same
+        found = anchors.next(packed, at, last, place) if at < last and place < total else None
+        if found is None:
+            break
+        matched += _fill(words, at, found[0], reference, place, found[1], gaps)
+        at, place = found
+    at, more = _close_tail(words, at, end, reference, place, total, gaps)
+    return Alignment(first, at, matched + more, tuple(gaps))
+
+
+def _first_anchor(packed: list[int], start: int, last: int, anchors: Anchors) -> tuple[int, int] | None:
+    """The pair nearest to the beginning of the reference; words of the file that are skipped count little."""
+    best: tuple[int, int] | None = None
+    least = 4.0 * anchors.length + last - start
+    for at in range(start, last):
+        if (at - start) / 4 >= least:
+            break
+        for place in anchors.places(packed[at])[:1]:
+            if place + (at - start) / 4 < least:
+                best, least = (at, place), place + (at - start) / 4
+    return best
+
+
+def _open_head(words: bytes, start: int, at: int, place: int, reference: bytes, gaps: list[Gap]) -> tuple[int, int, int, int]:
+    """Goes back from the first anchor as far as the words agree, then looks through the words before it."""
+    while at > start and place > 0 and words[2 * at - 2 : 2 * at] == reference[2 * place - 2 : 2 * place]:
+        at, place = at - 1, place - 1
+    if place == 0:
+        return at, place, 0, at
+    edge = max(start, at - min(place + _EDGE // 3, _EDGE))
+    behind = max(0, place - _EDGE)
+    pairs = _common_pairs(words, edge, at, reference, behind, place)
+    pairs = _near_end(pairs, at)
+    first = pairs[0][0] if pairs else at
+    if (skipped := pairs[0][1] if pairs else place) > 0:
+        gaps.append(Gap(first, first, 0, skipped))
+    _gaps_between(pairs, first, at, pairs[0][1] if pairs else place, place, gaps)
+    return at, place, len(pairs), first
+
+
+def _near_end(pairs: list[tuple[int, int]], at: int) -> list[tuple[int, int]]:
+    """Leaves out words that agree by chance: those further from the rest than they are many."""
+    kept: list[tuple[int, int]] = []
+    for pair in reversed(pairs):
+        if at - pair[0] > 3 + 2 * len(kept) + (at - kept[-1][0] if kept else 0):
+            break
+        kept.append(pair)
+    return kept[::-1]
+
+
+def _close_tail(words: bytes, at: int, end: int, reference: bytes, place: int, total: int, gaps: list[Gap]) -> tuple[int, int]:
+    """Looks through the words after the last anchor for the rest of the reference."""
+    if place >= total:
+        return at, 0
+    edge = min(end, at + min(total - place + _EDGE // 3, _EDGE))
+    pairs = _common_pairs(words, at, edge, reference, place, min(total, place + _EDGE))
+    kept: list[tuple[int, int]] = []
+    for pair in pairs:
+        if pair[0] - (kept[-1][0] if kept else at) > 3 + len(kept):
+            break
+        kept.append(pair)
+    last = kept[-1][0] + 1 if kept else at
+    behind = kept[-1][1] + 1 if kept else place
+    _gaps_between(kept, at, last, place, behind, gaps)
+    if behind < total:
+        gaps.append(Gap(last, last, behind, total))
+    return last, len(kept)
+
+
+def _fill(words: bytes, at: int, end: int, reference: bytes, place: int, to: int, gaps: list[Gap]) -> int:
+    """Compares the words between two anchors; returns how many agree."""
+    pairs = _common_pairs(words, at, end, reference, place, to)
+    _gaps_between(pairs, at, end, place, to, gaps)
+    return len(pairs)
+
+
+def _gaps_between(pairs: list[tuple[int, int]], at: int, end: int, place: int, to: int, gaps: list[Gap]) -> None:
+    for position, where in [*pairs, (end, to)]:
+        if position > at or where > place:
+            gaps.append(Gap(at, position, place, where))
+        at, place = position + 1, where + 1
+
+
+def _common(words: bytes, at: int, end: int, reference: bytes, place: int, total: int) -> int:
+    """How many words agree from here on; compares slices, which double in size, and halves the first one that differs."""
+    limit, size, same = min(end - at, total - place), 16, 0
+    while same < limit:
+        size = min(size, limit - same)
+        here, there = 2 * (at + same), 2 * (place + same)
+        if words[here : here + 2 * size] != reference[there : there + 2 * size]:
+            break
+        same, size = same + size, size * 2
+    else:
+        return same
+    low, high = 0, size
+    while high - low > 1:
+        middle = (low + high) // 2
+        here, there = 2 * (at + same), 2 * (place + same)
+        if words[here : here + 2 * middle] == reference[there : there + 2 * middle]:
+            low = middle
+        else:
+            high = middle
+    return same + low
+
+
+def _common_pairs(words: bytes, at: int, end: int, reference: bytes, place: int, to: int) -> list[tuple[int, int]]:
+    """Longest common subsequence of two small stretches; nothing where they are large (then all of it was replaced)."""
+    width, height = end - at, to - place
+    if not width or not height:
+        return []
+    left, right = memoryview(words)[2 * at : 2 * end].cast("H"), memoryview(reference)[2 * place : 2 * to].cast("H")
+    head = 0
+    while head < min(width, height) and left[head] == right[head]:
+        head += 1
+    pairs = [(at + each, place + each) for each in range(head)]
+    if (width - head) * (height - head) > _CELLS:
+        return pairs + _common_tail(left, right, head, at, place)
+    return pairs + [(at + i, place + j) for i, j in _subsequence(left, right, head)]
+
+
+def _common_tail(left: memoryview, right: memoryview, head: int, at: int, place: int) -> list[tuple[int, int]]:
+    tail = 0
+    while tail < min(len(left), len(right)) - head and left[-1 - tail] == right[-1 - tail]:
+        tail += 1
+    return [(at + len(left) - each, place + len(right) - each) for each in range(tail, 0, -1)]
+
+
+def _subsequence(left: memoryview, right: memoryview, head: int) -> list[tuple[int, int]]:
+    width, height = len(left), len(right)
+    table = [[0] * (height - head + 1) for _ in range(width - head + 1)]
+    for i in range(width - 1, head - 1, -1):
+        row, below, word = table[i - head], table[i - head + 1], left[i]
+        for j in range(height - 1, head - 1, -1):
+            row[j - head] = below[j - head + 1] + 1 if word == right[j] else max(below[j - head], row[j - head + 1])
+    pairs, i, j = [], head, head
+    while i < width and j < height:
+        if left[i] == right[j]:
+            pairs.append((i, j))
+            i, j = i + 1, j + 1
+        elif table[i - head + 1][j - head] >= table[i - head][j - head + 1]:
+            i += 1
+        else:
+            j += 1
+    return pairs

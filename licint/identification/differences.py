@@ -1,0 +1,101 @@
+"""Whether what differs between a file and a reference matters.
+
+Not: numbering, hyphens, filled-in names, holders, addresses, copyright statements and the parts that a sketch marks as optional. All else does.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+
+from licint.identification.alignment import Alignment, Gap
+from licint.identification.index import Reference
+from licint.identification.normalization import Words, hash_word
+from licint.identification.vocabulary import ADDRESS, HOLDERS, MARKERS, OPERATIVE, REMOVABLE_MARKERS
+from licint.model import Noun
+
+_LONGEST_NAME = 14
+_LONGEST_STATEMENT = 60
+
+
+class Differences(Noun, frozen=True):
+    """The gaps that matter, the words added and removed in them, and how many words of the reference are not optional and how many of those were found."""
+
+    gaps: tuple[Gap, ...]
+    added: int
+    removed: int
+    needed: int
+    found: int
+
+    @property
+    def coverage(self) -> float:
+        return self.found / self.needed if self.needed else 1.0
+
+
+@cache
+def _hashes_of(words: frozenset[str]) -> frozenset[int]:
+    return frozenset(map(hash_word, words))
+
+
+def judge(alignment: Alignment, reference: Reference, words: Words, hashes: Sequence[int]) -> Differences:
+    """Sorts the gaps of an alignment. `hashes` are the reference's."""
+    optional = sum(end - start for start, end in reference.optional)
+    needed = len(hashes) - optional
+    gaps, added, removed, missing = [], 0, 0, 0
+    for gap in alignment.gaps:
+        lost = _needed_words(gap, reference.optional)
+        new = words.words[gap.start : gap.end]
+        if not _is_immaterial(gap, new, lost, reference, hashes):
+            gaps.append(gap)
+            added += len(new)
+            removed += lost
+            missing += lost
+    return Differences(tuple(gaps), added, removed, needed, max(0, needed - missing))
+
+
+def _needed_words(gap: Gap, optional: tuple[tuple[int, int], ...]) -> int:
+    """How many of the words that are gone are not optional."""
+    return gap.to - gap.from_ - sum(max(0, min(gap.to, end) - max(gap.from_, start)) for start, end in optional)
+
+
+def _is_immaterial(gap: Gap, new: list[str], lost: int, reference: Reference, hashes: Sequence[int]) -> bool:
+    old = hashes[gap.from_ : gap.to]
+    if not new:
+        return lost == 0 or lost == len(old) == 1 and old[0] in _hashes_of(REMOVABLE_MARKERS)
+    if lost == 0:
+        return _is_filling(new, gap, reference)
+    if _is_same_joined(new, old):
+        return True
+    if len(new) > _LONGEST_NAME or len(old) > _LONGEST_NAME or is_operative(new):
+        return False
+    if all(word in _hashes_of(ADDRESS) for word in old):
+        return len(new) <= 6 or all(word in ADDRESS for word in new)
+    return all(word in _hashes_of(HOLDERS) for word in old)
+
+
+def _is_filling(new: list[str], gap: Gap, reference: Reference) -> bool:
+    """Whether words that replace nothing are numbering, a name in a slot, or a copyright statement."""
+    if len(new) <= 2 and all(word in MARKERS for word in new):
+        return gap.from_ == gap.to
+    if len(new) > _LONGEST_STATEMENT or is_operative(new):
+        return False
+    at_slot = any(gap.from_ - 1 <= slot <= gap.to + 1 for slot in reference.slots)
+    return at_slot and len(new) <= _LONGEST_NAME or is_copyright_statement(new) or all(word in ADDRESS for word in new)
+
+
+def is_operative(words: Sequence[str]) -> bool:
+    """Whether one of the words speaks of rights or duties."""
+    return OPERATIVE.search(" ".join(words)) is not None
+
+
+def is_copyright_statement(words: Sequence[str]) -> bool:
+    """Whether the words are a copyright statement: they begin as one and say nothing of rights or duties."""
+    return len(words) <= _LONGEST_STATEMENT and not {"copyright", "copyrights", "reserved"}.isdisjoint(words[:6]) and not is_operative(words)
+
+
+def _is_same_joined(new: list[str], old: Sequence[int]) -> bool:
+    """Hyphens and line ends join and split words."""
+    if len(old) == 1 and 1 < len(new) <= 3:
+        return hash_word("".join(new)) == old[0]
+    if len(new) == 1 and len(old) == 2:
+        word = new[0]
+        return any(hash_word(word[:cut]) == old[0] and hash_word(word[cut:]) == old[1] for cut in range(1, min(len(word), 40)))
+    return False

@@ -1,0 +1,157 @@
+"""The compiled index: sketches, phrases and names in one file of sorted arrays, mapped into memory and searched in place."""
+
+import mmap
+from bisect import bisect_left
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from licint.identification.sketch import Naming
+
+MAGIC = b"licintix"
+FORMAT = 1
+_ITEM_TYPES = {"B": 1, "H": 2, "I": 4, "Q": 8}
+
+
+class Reference(msgspec.Struct, frozen=True, array_like=True):
+    """One reference text of the index, its words left aside."""
+
+    licenses: tuple[str, ...]
+    kind: str
+    source: str
+    optional: tuple[tuple[int, int], ...] = ()
+    slots: tuple[int, ...] = ()
+
+
+class Index:
+    """An open index; everything is looked up in the mapped file when it is asked for.
+
+    Texts are numbered in order of preference: a smaller number wins where two explain a file equally well.
+    """
+
+    def __init__(self, data: mmap.mmap | bytes) -> None:
+        view = memoryview(data)
+        length = int.from_bytes(view[8:12], "little")
+        self._start = (12 + length + 7) // 8 * 8
+        self._directory: dict[str, tuple[str, int, int]] = msgspec.msgpack.decode(view[12 : 12 + length])
+        self._view = view
+        self._arrays: dict[str, memoryview] = {}
+
+    @classmethod
+    def open(cls, path: Path) -> "Index":
+        """Maps an index file. Raises OSError if there is none and ValueError if it has another form."""
+        with path.open("rb") as file:
+            data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        return cls.of(data)
+
+    @classmethod
+    def of(cls, data: mmap.mmap | bytes) -> "Index":
+        """The index in these bytes. Raises ValueError if they have another form."""
+        if bytes(data[:8]) != MAGIC:
+            raise ValueError("not an identification index of this version")
+        return cls(data)
+
+    def array(self, name: str) -> memoryview:
+        """A named array of the file."""
+        found = self._arrays.get(name)
+        if found is None:
+            kind, offset, length = self._directory[name]
+            found = self._view[self._start + offset : self._start + offset + length].cast(kind)
+            self._arrays[name] = found
+        return found
+
+    def record(self, table: str, number: int, type: Any) -> Any:
+        """One record of a table of MessagePack values."""
+        starts = self.array(table + ".starts")
+        return msgspec.msgpack.decode(self.array(table)[starts[number] : starts[number + 1]], type=type)
+
+    def __len__(self) -> int:
+        return len(self.array("text.starts")) - 1
+
+    def reference(self, text: int) -> Reference:
+        """What is known of a reference text."""
+        found: Reference = self.record("references", text, Reference)
+        return found
+
+    def words(self, text: int) -> bytes:
+        """The word hashes of a reference text."""
+        starts = self.array("text.starts")
+        return bytes(self.array("text.words")[starts[text] : starts[text + 1]].cast("B"))
+
+    def length(self, text: int) -> int:
+        """How many words a reference text has."""
+        starts = self.array("text.starts")
+        return int(starts[text + 1] - starts[text])
+
+    def texts_with_digest(self, table: str, digest: bytes) -> int | None:
+        """The text with a digest; `table` is `digest` (of the characters) or `sequence` (of the words)."""
+        at = self._find(self.array(table + ".keys"), int.from_bytes(digest, "little"))
+        return None if at is None else int(self.array(table + ".texts")[at])
+
+    def texts_with_shingle(self, scattered: int) -> memoryview | None:
+        """Numbers of the texts that hold a scattered shingle, smallest first (the most widespread shingles name only the first ones)."""
+        buckets, bucket = self.array("shingle.buckets"), scattered >> 48
+        at = self._find(self.array("shingle.keys"), scattered, buckets[bucket], buckets[bucket + 1])
+        if at is None:
+            return None
+        starts = self.array("shingle.starts")
+        return self.array("shingle.texts")[starts[at] : starts[at + 1]]
+
+    def naming(self, license: str) -> Naming | None:
+        """What a license is called."""
+        number = self.number_of("license", license)
+        if number is None:
+            return None
+        found: Naming = self.record("namings", number, Naming)
+        return found
+
+    def number_of(self, table: str, key: str) -> int | None:
+        """The number under which a key stands in a table of digested keys (`license`, `name`, `url`)."""
+        at = self._find(self.array(table + ".keys"), digest_key(key))
+        return None if at is None else int(self.array(table + ".numbers")[at])
+
+    def license(self, number: int) -> str:
+        """The id of a license by its number."""
+        found: Naming = self.record("namings", number, Naming)
+        return found.id
+
+    def child(self, node: int, word: int) -> int:
+        """The node of the phrase tree reached from a node by a word's hash; 0 if there is none."""
+        at = self._find(self.array("tree.keys"), node << 16 | word)
+        return 0 if at is None else int(self.array("tree.nodes")[at])
+
+    def phrase_at(self, node: int) -> tuple[int, int] | None:
+        """The check sum and the number of the licenses of the phrase that ends in a node, or None."""
+        check = self.array("tree.licenses")[node]
+        return (int(self.array("tree.checks")[node]), int(check) - 1) if check else None
+
+    def licenses(self, number: int) -> tuple[str, ...]:
+        """A tuple of license ids by its number."""
+        found: tuple[str, ...] = self.record("groups", number, tuple[str, ...])
+        return found
+
+    @staticmethod
+    def _find(keys: memoryview, key: int, start: int = 0, end: int | None = None) -> int | None:
+        sequence: Sequence[int] = keys  # type: ignore[assignment]
+        at = bisect_left(sequence, key, start, len(keys) if end is None else end)
+        return at if at < len(keys) and keys[at] == key else None
+
+
+def digest_key(key: str) -> int:
+    """64 bits for a key of a table."""
+    from hashlib import blake2b
+
+    return int.from_bytes(blake2b(key.encode("utf-8", "replace"), digest_size=8).digest(), "little")
+
+
+def assemble(arrays: dict[str, tuple[str, bytes]]) -> bytes:
+    """The bytes of an index file from named arrays (item type, little-endian bytes)."""
+    directory, body = {}, bytearray()
+    for name, (kind, data) in arrays.items():
+        body += bytes(-len(body) % 8)
+        directory[name] = (kind, len(body), len(data))
+        body += data
+    head = msgspec.msgpack.encode(directory)
+    return MAGIC + len(head).to_bytes(4, "little") + head + bytes(-(12 + len(head)) % 8) + bytes(body)

@@ -1,0 +1,167 @@
+"""References: licenses that a text names by an SPDX expression, a name, an address or a badge. Weaker evidence than a license text."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from urllib.parse import unquote
+from zlib import crc32
+
+from licint.identification.fitting import Fit
+from licint.identification.index import Index
+from licint.identification.naming import name_keys, url_keys
+from licint.identification.normalization import Words, split_words
+from licint.identification.shingles import bigrams
+from licint.model import Match, Noun
+
+_IDENTIFIER_TAG = re.compile(r"SPDX-License-Identifier:[ \t]{0,20}([^\r\n]{1,200})", re.I)
+_OPERATOR = re.compile(r"\s+(?:and|or|with)\s+|[()]|/(?=[A-Z])", re.I)
+_IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+:-]{0,80}")
+_ADDRESS = re.compile(r"(?:https?://|(?<![\w.@/-])(?=[a-z0-9-]{1,40}\.[a-z]))[a-z0-9][a-z0-9.-]{2,60}\.[a-z]{2,8}/[^\s<>\"'`|\\{}^\[\]]{1,200}", re.I)
+_BADGE = re.compile(r"shields\.io/(?:static/v1\?[^\s)\"'>]{0,80}?label=licen[sc]e&message=([^&\s)\"'>]{1,80})|badge/(?:[^\s)\"'>/]{0,40}?licen[sc]e[^\s)\"'>/-]{0,20}[-:_]+)([^\s)\"'>?]{1,80}))", re.I)
+_BADGE_COLOR = re.compile(r"-[a-z0-9]{2,20}(?:\.svg|\.png)?$", re.I)
+_LONGEST_PHRASE = 32
+_MOST_ADDRESSES = 20_000
+
+
+class Mention(Noun, frozen=True):
+    """Licenses named by words `start` to `end` (no words: by something outside the words, such as an address) on a line."""
+
+    licenses: tuple[str, ...]
+    start: int
+    end: int
+    line: int
+
+
+def find_references(text: str, index: Index) -> tuple[Match, ...]:
+    """Every license that a text names, once, where it is first named: kind `reference`, coverage 0."""
+    words = split_words(text)
+    return mentions_as_matches(find_mentions(text, words, index), (), words, index)
+
+
+def resolve_name(value: str, index: Index) -> str | None:
+    """The id of the one license that a declared value names (an identifier, a name, an address); None if it names none, or several."""
+    value = value.strip()
+    if "/" in value and (found := _at_address(value, index)):
+        return found
+    for key in name_keys(value):
+        number = index.number_of("name", key)
+        if number is not None:
+            return index.license(number)
+    return None
+
+
+def find_mentions(text: str, words: Words, index: Index) -> tuple[Mention, ...]:
+    """All mentions, in the order of the text."""
+    lines = _LineNumbers(text)
+    found = [*_phrases(words, index), *_identifiers(text, lines, words, index), *_addresses(text, lines, words, index)]
+    return tuple(sorted(found, key=lambda mention: (mention.line, mention.start)))
+
+
+class _LineNumbers:
+    """Line numbers of characters."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._ends: list[int] | None = None
+
+    def of(self, position: int) -> int:
+        if self._ends is None:
+            self._ends = [end.start() for end in re.finditer(r"\r\n|\r|\n", self._text)]
+        return bisect_right(self._ends, position - 1) + 1
+
+
+def _phrases(words: Words, index: Index) -> Iterator[Mention]:
+    """Known phrases, the longest where they overlap. Phrases that only look like a license hide those inside them."""
+    taken: list[tuple[int, int]] = []
+    found = sorted(_phrase_spans(words, index), key=lambda span: (span[0] - span[1], span[0]))
+    covered = bytearray(len(words))
+    for start, end, group in found:
+        if not (covered[start] or covered[end - 1]):
+            covered[start:end] = b"\x01" * (end - start)
+            taken.append((start, end))
+            if licenses := index.licenses(group):
+                yield Mention(licenses, start, end, words.line(start))
+
+
+def _phrase_spans(words: Words, index: Index) -> Iterator[tuple[int, int, int]]:
+    pairs, singles, hashes = index.array("tree.pairs"), index.array("tree.singles"), words.hashes
+    starts = {at for at, pair in enumerate(bigrams(hashes.tobytes())) if pairs[(slot := (pair * 0x9E3779B1 & 0xFFFFFFFF) >> 12) >> 3] >> (slot & 7) & 1}
+    starts.update(at for at, word in enumerate(hashes) if singles[word >> 3] >> (word & 7) & 1)
+    for start in starts:
+        node, best = 0, None
+        for at in range(start, min(start + _LONGEST_PHRASE, len(hashes))):
+            node = index.child(node, hashes[at])
+            if not node:
+                break
+            if ending := index.phrase_at(node):
+                best = (at + 1, *ending)
+        if best and crc32(" ".join(words.words[start : best[0]]).encode("utf-8", "replace")) == best[1]:
+            yield start, best[0], best[2]
+
+
+def _identifiers(text: str, lines: _LineNumbers, words: Words, index: Index) -> Iterator[Mention]:
+    """`SPDX-License-Identifier:` lines."""
+    for tag in _IDENTIFIER_TAG.finditer(text):
+        if licenses := read_expression(tag.group(1), index):
+            line = lines.of(tag.start())
+            at = words.first_word_on(line)
+            yield Mention(licenses, at, at, line)
+
+
+def read_expression(expression: str, index: Index) -> tuple[str, ...]:
+    """The known licenses and exceptions of an SPDX expression, in order."""
+    found = []
+    for part in _OPERATOR.split(expression):
+        identifier = _IDENTIFIER.match(part.strip(" \t*#/-;\"'`"))
+        if identifier and (license := resolve_name(identifier.group().rstrip(".:-"), index)):
+            found.append(license)
+    return tuple(dict.fromkeys(found))
+
+
+def _addresses(text: str, lines: _LineNumbers, words: Words, index: Index) -> Iterator[Mention]:
+    if "/" not in text:
+        return
+    for number, address in enumerate(_ADDRESS.finditer(text)):
+        if number > _MOST_ADDRESSES:
+            return
+        license = _at_address(address.group(), index)
+        if license is None and (badge := _BADGE.search(address.group())):
+            license = _on_badge(badge.group(1) or badge.group(2), index)
+        if license:
+            line = lines.of(address.start())
+            at = words.first_word_on(line)
+            yield Mention((license,), at, at, line)
+
+
+def _at_address(address: str, index: Index) -> str | None:
+    for key in url_keys(address):
+        number = index.number_of("url", key)
+        if number is not None:
+            return index.license(number)
+    return None
+
+
+def _on_badge(message: str, index: Index) -> str | None:
+    plain = unquote(_BADGE_COLOR.sub("", message)).replace("--", "-").replace("_", " ")
+    return resolve_name(plain, index) or resolve_name(plain.split("-")[0], index)
+
+
+def mentions_as_matches(mentions: tuple[Mention, ...], notices: tuple[Fit, ...], words: Words, index: Index) -> tuple[Match, ...]:
+    """Each license that is named, once: by a notice (with its coverage) if there is one, else where it is first mentioned."""
+    found: dict[str, Match] = {}
+    for fit in notices:
+        for license in fit.reference.licenses:
+            if license not in found:
+                found[license] = _match(license, words.line(fit.start), words.line(fit.end - 1), fit.differences.coverage, fit.end - fit.start, words, index)
+    for mention in mentions:
+        if any(fit.start <= mention.start < fit.end for fit in notices) and mention.end > mention.start:
+            continue
+        for license in mention.licenses:
+            if license not in found:
+                found[license] = _match(license, mention.line, words.line(mention.end - 1) if mention.end > mention.start else mention.line, 0.0, mention.end - mention.start, words, index)
+    return tuple(sorted(found.values(), key=lambda match: (match.line, match.end_line, match.license)))
+
+
+def _match(license: str, line: int, end_line: int, coverage: float, length: int, words: Words, index: Index) -> Match:
+    naming = index.naming(license)
+    return Match(license, "reference", line, max(line, end_line), round(coverage, 4), round(length / max(1, len(words)), 4), aliases=naming.aliases if naming else ())

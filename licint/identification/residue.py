@@ -1,0 +1,94 @@
+"""What a file says beside the license texts in it: titles and names, or a rider."""
+
+from collections.abc import Callable, Collection
+
+from licint.identification.differences import is_copyright_statement, is_operative
+from licint.identification.fitting import Fit
+from licint.identification.normalization import Words
+from licint.identification.vocabulary import MATTER, RESTRICTION, TITLE_WORDS
+from licint.model import Noun
+
+_LICENSE_FILE = 0.5
+_LONGEST_NAME_LINE = 12
+_NEAR = 150
+_SEVERAL = 4
+
+
+class Paragraph(Noun, frozen=True, array_like=True):
+    """Words `start` to `end`, which stand on lines without an empty one between."""
+
+    start: int
+    end: int
+
+
+def find_riders(fits: tuple[Fit, ...], words: Words, own_names: Callable[[Fit], Collection[str]], references: Collection[tuple[int, int]]) -> dict[int, list[Paragraph]]:
+    """For each fit (by its place in `fits`) the passages outside the texts that change what it says.
+
+    In a license file every passage counts that says anything about rights; in a longer file, or one of many licenses, only restrictions near the text.
+    `references`: stretches of words that merely name the license.
+    """
+    if not fits:
+        return {}
+    covered = sum(fit.end - fit.start for fit in fits)
+    strict = covered >= len(words) * _LICENSE_FILE and len(fits) < _SEVERAL
+    riders: dict[int, list[Paragraph]] = {}
+    for start, end, owner in _open_stretches(fits, len(words)):
+        names = own_names(fits[owner])
+        for paragraph in _paragraphs(start, end, words):
+            rest = _without_references(paragraph, references)
+            if not strict and not _is_near(paragraph, fits):
+                continue
+            if _is_rider(rest, words, names, strict):
+                riders.setdefault(owner, []).append(paragraph)
+    return riders
+
+
+def _open_stretches(fits: tuple[Fit, ...], length: int) -> list[tuple[int, int, int]]:
+    """The stretches without a fit, each with the fit before it (or, at the beginning, after it)."""
+    bounds = [(0, fits[0].start, 0)]
+    for number, fit in enumerate(fits):
+        bounds.append((fit.end, fits[number + 1].start if number + 1 < len(fits) else length, number))
+    return [(start, end, owner) for start, end, owner in bounds if start < end]
+
+
+def _paragraphs(start: int, end: int, words: Words) -> list[Paragraph]:
+    found: list[Paragraph] = []
+    at, last_line = start, -1
+    while at < end:
+        line = words.line(at)
+        stop = min(end, words.line_end(at))
+        if found and line - last_line <= 1:
+            found[-1] = Paragraph(found[-1].start, stop)
+        else:
+            found.append(Paragraph(at, stop))
+        at, last_line = stop, line
+    return found
+
+
+def _without_references(paragraph: Paragraph, references: Collection[tuple[int, int]]) -> list[int]:
+    held = [span for span in references if span[0] < paragraph.end and paragraph.start < span[1]]
+    return [at for at in range(paragraph.start, paragraph.end) if not any(start <= at < end for start, end in held)]
+
+
+def _is_near(paragraph: Paragraph, fits: tuple[Fit, ...]) -> bool:
+    return any(fit.start - _NEAR <= paragraph.end <= fit.start or fit.end <= paragraph.start <= fit.end + _NEAR for fit in fits)
+
+
+def _is_rider(positions: list[int], words: Words, names: Collection[str], strict: bool) -> bool:
+    said = [words.words[at] for at in positions]
+    if not said or is_copyright_statement(said):
+        return False
+    foreign = [word for word in said if word not in TITLE_WORDS and word not in names and not word.isdigit()]
+    if len(said) <= _LONGEST_NAME_LINE and not foreign:
+        return False
+    text = " ".join(said)
+    if RESTRICTION.search(text) and MATTER.search(text):
+        return True
+    if not strict:
+        return False
+    return is_operative([word for word in said if word not in names]) or _is_foreign_title(said, foreign)
+
+
+def _is_foreign_title(said: list[str], foreign: list[str]) -> bool:
+    """A short line that calls the text a license of another name."""
+    return bool(foreign) and len(said) <= _LONGEST_NAME_LINE and not {"license", "licence", "licenses", "agreement", "terms"}.isdisjoint(said)

@@ -1,0 +1,154 @@
+"""Sketches: what is kept of a license text. Facts about the text (its digest, its words as 16-bit hashes), not the text."""
+
+import lzma
+import re
+from collections.abc import Mapping, Sequence
+from hashlib import blake2b
+from typing import Any, Literal
+
+import msgspec
+
+from licint.identification.normalization import Words, split_words
+from licint.model import Noun
+
+_LETTERS = b"abcdefghijklmnopqrstuvwxyz0123456789"
+_LOWER = bytes.maketrans(_LETTERS[:26].upper(), _LETTERS[:26])
+_DROPPED = bytes(code for code in range(128) if code not in _LETTERS and code not in _LETTERS[:26].upper())
+_TYPOGRAPHY = tuple(sign.encode() for sign in "“”‘’„‟«»–—‐‑‒―…•·©®™\u00a0\u200b\ufeff")
+
+_SLOT_MARK = "zzlicintslotzz"
+_SLOT_WORD = re.compile(
+    r"\b(?:name|names|year|years|yyyy|owner|organi[sz]ation|holders?|authors?|date|company|licensor|project|copyright|insert|xxxx?|fullname|e-?mail|country|title|entity|"
+    r"person|institution|contact|url|jurisdiction|description|program|software|product|initial|developer|place|state|address|university|team|your|agency)\b",
+    re.I,
+)
+_SLOT = re.compile(r"\[[^\[\]\n]{1,80}\]|<[^<>\n]{1,80}>|\{\{?[^{}\n]{1,80}\}?\}|_{4,60}|\bORGANI[SZ]ATION\b|\bX{4,20}\b")
+_PROSE_LINE = re.compile(r"[.,:;”\"]\s*$")
+_TITLE_LINES, _TITLE_WORDS, _LONGEST_TITLE = 8, 50, 12
+
+Kind = Literal["text", "notice"]
+
+
+class Sketch(Noun, frozen=True, array_like=True):
+    """One reference text. `words`: little-endian 16-bit hashes; `optional`: spans of words (from, to) that may be missing (titles, appendices); `slots`: where names are filled in."""
+
+    licenses: tuple[str, ...]
+    kind: Kind
+    source: str
+    digest: bytes
+    words: bytes
+    optional: tuple[tuple[int, int], ...] = ()
+    slots: tuple[int, ...] = ()
+
+
+class Phrase(Noun, frozen=True, array_like=True):
+    """A short reference: its word hashes, the CRC-32 of its words joined by blanks, and what it names (nothing: a phrase that only looks like a license)."""
+
+    licenses: tuple[str, ...]
+    words: bytes
+    check: int
+
+
+class Naming(Noun, frozen=True, array_like=True):
+    """What a license is called: `aliases` (identifiers), full `names`, `urls` without scheme; `rank` 0 own license file, 1 SPDX list, 2 others."""
+
+    id: str
+    aliases: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    urls: tuple[str, ...] = ()
+    rank: int = 2
+
+
+class Pack(Noun, frozen=True):
+    """A file under rules/sketches/."""
+
+    sketches: tuple[Sketch, ...] = ()
+    phrases: tuple[Phrase, ...] = ()
+    namings: tuple[Naming, ...] = ()
+
+
+def digest_text(text: str) -> bytes:
+    """The digest (8 bytes) of a text's letters and digits alone: the same however it is wrapped, quoted or set in capitals. Fast: no Python loop over words."""
+    letters = text.encode("utf-8", "surrogatepass").translate(_LOWER, _DROPPED)
+    if not letters.isascii():
+        for sign in _TYPOGRAPHY:
+            letters = letters.replace(sign, b"")
+    return blake2b(letters, digest_size=8).digest()
+
+
+def sketch_text(text: str, licenses: Sequence[str], kind: Kind, source: str, optional_parts: Sequence[Mapping[str, str]] = ()) -> Sketch:
+    """The sketch of a text. `optional_parts`: phrases `from` and `to` (either may be missing) around what may be left out (rules/identification.yaml)."""
+    words = split_words(_mark_slots(text))
+    slots, kept = _take_slots(words)
+    plain = [word for word in words.words if word != _SLOT_MARK]
+    title = _title_length(words, set(slots)) if kind == "text" else 0
+    optional = ([(0, title)] if title else []) + [span for part in optional_parts if (span := _find_part(plain, part))]
+    return Sketch(tuple(licenses), kind, source, digest_text(text), kept, _unite(optional), tuple(slots))
+
+
+def _mark_slots(text: str) -> str:
+    def mark(slot: re.Match[str]) -> str:
+        found = slot.group()
+        named = found[0] in "_XO" or _SLOT_WORD.search(found)
+        return f" {_SLOT_MARK} " if named and not found.startswith(("</", "<!")) and "://" not in found else found
+
+    return _SLOT.sub(mark, text)
+
+
+def _take_slots(words: Words) -> tuple[list[int], bytes]:
+    slots: list[int] = []
+    kept = words.hashes[:0]
+    for word, hashed in zip(words.words, words.hashes, strict=True):
+        if word == _SLOT_MARK:
+            slots.append(len(kept))
+        else:
+            kept.append(hashed)
+    return sorted(set(slots)), kept.tobytes()
+
+
+def _title_length(words: Words, slots: set[int]) -> int:
+    """How many words stand in the short lines at the top."""
+    length = 0
+    bounds = [*words.first_words[1:], len(words)]
+    for start, end in list(zip(words.first_words, bounds, strict=True))[:_TITLE_LINES]:
+        if end - start > _LONGEST_TITLE or end > _TITLE_WORDS or slots and min(slots) < end:
+            break
+        length = end
+    return length if length < len(words) * 0.4 else 0
+
+
+def _find_part(words: list[str], part: Mapping[str, str]) -> tuple[int, int] | None:
+    """Where an optional part stands; its `from` phrase belongs to it, its `to` phrase does not."""
+    start = _find(words, part["from"], 0) if part.get("from") else 0
+    if start is None:
+        return None
+    end = _find(words, part["to"], start) if part.get("to") else len(words)
+    return (start, end) if end is not None and end > start else None
+
+
+def _find(words: list[str], phrase: str, start: int) -> int | None:
+    wanted = split_words(phrase).words
+    return next((at for at in range(start, len(words) - len(wanted) + 1) if words[at : at + len(wanted)] == wanted), None)
+
+
+def _unite(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    united: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if united and start <= united[-1][1]:
+            united[-1] = (united[-1][0], max(end, united[-1][1]))
+        else:
+            united.append((start, end))
+    return tuple(united)
+
+
+_FILTERS: list[dict[str, Any]] = [{"id": lzma.FILTER_LZMA2, "preset": 9, "dict_size": 1 << 24}]
+
+
+def pack(content: Pack) -> bytes:
+    """A pack as a file: MessagePack, compressed; the same content gives the same bytes."""
+    return lzma.compress(msgspec.msgpack.encode(content), format=lzma.FORMAT_XZ, check=lzma.CHECK_CRC32, filters=_FILTERS)
+
+
+def unpack(data: bytes) -> Pack:
+    """Reads what `pack` made."""
+    return msgspec.msgpack.decode(lzma.decompress(data), type=Pack)

@@ -1,0 +1,41 @@
+"""Words that decide whether a difference matters: generic English (and a few Chinese) words, no names of licenses."""
+
+import re
+
+OPERATIVE = re.compile(
+    r"\b(?:may|must|shall|will|can|cannot|not|no|non|only|use[ds]?|using|commercial\w{0,6}|noncommercial\w{0,6}|licensed?|sublicense\w?|permission|permitted|permits?|"
+    r"prohibit\w{0,6}|without|subject|except|unless|under|agree\w{0,6}|distribut\w{0,6}|redistribut\w{0,6}|copying|modif\w{0,9}|grant\w{0,6}|purposes?|restrict\w{0,6}|terms|"
+    r"notice|if|free|allow\w{0,4}|require[sd]?|sell|sold|royalt\w{0,5}|fees?|revenue|users?|military|weapons?|territor\w{0,6}|terminat\w{0,6}|conditions?|provided|forbidden|"
+    r"excluding|excludes?|warrant\w{0,6}|liab\w{0,6}|derivatives?)\b|[不禁仅可须应得许未商用]"
+)
+"""A word of rights and duties: a line that holds one is no mere name, title or copyright statement."""
+
+_MODAL = r"\b(?:may|must|shall|not|no|non|only|cannot|prohibit\w{0,6}|agree\w{0,6}|required?|requires|restrict\w{0,6}|forbid\w{0,4}|without|except|unless|excluding|subject|solely)\b"
+_MATTER = (
+    r"\b(?:commercial\w{0,6}|noncommercial\w{0,6}|licen[sc]\w{1,6}|redistribut\w{0,6}|distribut\w{0,6}|permission|royalt\w{0,5}|fees?|revenue|users|military|weapons?|"
+    r"research|academic|territor\w{0,6}|purposes?|rights?|sell|terms|conditions)\b"
+)
+RESTRICTION = re.compile(rf"{_MODAL}|[不禁仅须]")
+MATTER = re.compile(rf"{_MATTER}|许可|商用|商业|授权")
+
+HOLDERS = frozenset(
+    "the a an of and or by its their any all copyright holder holders owner owners author authors contributor contributors regents university institute foundation company "
+    "corporation corp inc incorporated ltd llc organization organisation name names project team developers group california c s above listed party parties".split()
+)
+"""Words by which license templates mean whoever holds the copyright."""
+
+ADDRESS = frozenset(
+    "street st avenue ave place suite floor fifth road box po p o usa us ma ca boston cambridge temple franklin mass massachusetts 59 51 675 330 02111 1307 02110 1301 02139 inc "
+    "free software foundation fsf org gnu".split()
+)
+
+MARKERS = frozenset([*"abcdefghijklmnopqrstuvwxyz", "ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii", *(str(number) for number in range(100))])
+"""What numbers sections and list items."""
+
+REMOVABLE_MARKERS = MARKERS - {"a"} - {str(number) for number in range(100)}
+
+TITLE_WORDS = frozenset(
+    "the a an license licence licenses agreement terms conditions and of for to in this file text full copy legal code version v notice notices copyright software open source "
+    "public documentation see below following is are as follows name title begin end start page all rights reserved model weights md txt general information c by".split()
+)
+"""Words of titles that name nothing."""

@@ -1,0 +1,131 @@
+"""rules/ -> compiled: read and check every file once, write what a run needs in a form that is decoded piece by piece."""
+
+import contextlib
+import os
+import re
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import yaml
+
+from licint.errors import KnowledgeError
+from licint.knowledge.aliases import Names, build_names
+from licint.knowledge.licenses import coarse_license, read_license
+from licint.knowledge.locations import INDEX, INDEX_SIGNATURE, PACK, SEALED, index_signature, knowledge_signature
+from licint.knowledge.nouns import DatasetFacts, Head, Vocabulary
+from licint.knowledge.pack import packed
+from licint.knowledge.tables import read_datasets, read_hub, read_models, read_spdx, read_vocabulary, with_license_ids
+from licint.model import License
+
+READING = ("clauses", "prose")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def compile_rules(rules: Path, out: Path, *, sealed: bool = False) -> None:
+    """Compile the knowledge and the index of texts into `out`. Raises KnowledgeError at the first mistake in a file.
+
+    `sealed` marks the result as final: it is used without looking at the sources again (a wheel).
+    """
+    write_whole(out / PACK, compile_knowledge(rules, SEALED if sealed else knowledge_signature(rules), strict=True))
+    compile_index(rules, out, SEALED if sealed else index_signature(rules))
+
+
+def compile_index(rules: Path, out: Path, signature: str) -> Path | None:
+    """The index of license texts, if there is somebody to build it. Raises OSError."""
+    try:
+        from licint.identification.compilation import build
+    except ImportError:
+        return None
+    out.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=out, prefix=f".{INDEX}.")
+    os.close(handle)
+    try:
+        build(rules, Path(name))
+        Path(name).chmod(0o644)
+        Path(name).replace(out / INDEX)
+    finally:
+        Path(name).unlink(missing_ok=True)
+    write_whole(out / INDEX_SIGNATURE, signature.encode())
+    return out / INDEX
+
+
+def compile_knowledge(rules: Path, signature: str, *, strict: bool) -> bytes:
+    """The bytes of the pack. Not `strict`: a license file with a mistake is left out and named among the problems, so that one file does not stop every run."""
+    words = read_vocabulary(rules / "terms.yaml")
+    hub, retired, hub_date = read_hub(rules / "hub.yaml")
+    spdx, coarse, spdx_date = read_spdx(rules / "spdx.yaml", words)
+    models, models_date = read_models(rules / "models.yaml")
+    datasets, datasets_date = read_datasets(rules / "datasets.yaml")
+    files, problems = _read_licenses(rules / "licenses", words, strict)
+    names, clashes = build_names(files, spdx, hub, retired)
+    problems += [f"`{each.name}` is claimed by {', '.join(each.licenses)}; it is taken for {each.taken_for or 'none of them'}" for each in clashes]
+    if strict and clashes:
+        raise KnowledgeError(f"{rules / 'licenses'}: {problems[0]}", "let one file claim the name; the others may mention it in `remarks`")
+    written = {each.id for each in files}
+    hub_of = {each.spdx: each.id for each in hub if each.spdx}
+    rest = [coarse_license(row, coarse[row.rule], (hub_of[row.id],) if row.id in hub_of else ()) for row in spdx if row.id not in written and not row.now]
+    version = max(date for date in (hub_date, spdx_date, models_date, datasets_date, *_read_on(files)) if _DATE.fullmatch(date))
+    encode = msgspec.json.encode
+    return packed(
+        {
+            "head": encode(Head(signature, version, tuple(problems))),
+            "names": encode(names),
+            "hub": encode({"current": hub, "retired": retired}),
+            "spdx": encode(spdx),
+            "models": encode(with_license_ids(models, names)),
+            "datasets": encode({each.id.lower(): each for each in _with_ids(datasets, names)}),
+            "words": encode(words),
+            "ids": encode([each.id for each in files]),
+            **{f"patterns/{part}": encode(_plain_data(rules / part)) for part in READING},
+            **{f"license/{each.id}": encode(each) for each in (*files, *rest)},
+        }
+    )
+
+
+def _read_licenses(folder: Path, words: Vocabulary, strict: bool) -> tuple[list[License], list[str]]:
+    files: list[License] = []
+    problems: list[str] = []
+    for path in sorted(folder.glob("*.yaml")):
+        try:
+            files.append(read_license(path, words))
+        except KnowledgeError as error:
+            if strict:
+                raise
+            problems.append(f"{error.message} ({error.help})")
+    return files, problems
+
+
+def _read_on(files: Iterable[License]) -> Iterator[str]:
+    return (str((each.source or {}).get("read")) for each in files)
+
+
+def _with_ids(datasets: Sequence[DatasetFacts], names: Names) -> list[DatasetFacts]:
+    return [msgspec.structs.replace(each, license=names.of(each.license)) if each.license else each for each in datasets]
+
+
+def _plain_data(folder: Path) -> dict[str, Any]:
+    """Every file of a folder as YAML gives it, by its stem."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        return {path.stem: yaml.load(path.read_text(encoding="utf-8"), loader) for path in sorted(folder.glob("*.yaml"))}
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise KnowledgeError(f"{folder}: {error}", "correct the file; every pattern file is plain YAML in UTF-8") from error
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that a reader sees the old one or the new one, whole. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise
+

@@ -1,0 +1,213 @@
+"""The knowledge as the rest of licint asks it: by id, by name, by model; each part decoded when it is first needed."""
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from licint.knowledge.aliases import Names
+from licint.knowledge.locations import INDEX, INDEX_SIGNATURE, PACK, SEALED, compiled_dirs, index_signature, knowledge_signature, rules_dir
+from licint.knowledge.nouns import DatasetFacts, Head, HubId, ModelFacts, SpdxId, Vocabulary
+from licint.knowledge.pack import Pack
+from licint.knowledge.recognition import Recognizer
+from licint.model import License
+
+T = TypeVar("T")
+
+class Knowledge:
+    """Everything under rules/. Reading it never raises; a part that cannot be decoded is a defect of the build."""
+
+    def __init__(self, pack: Pack, index: Callable[[], Path | None] = lambda: None) -> None:
+        self._pack = pack
+        self._find_index = index
+        self._licenses: dict[str, License | None] = {}
+
+    def _part(self, name: str, form: type[T]) -> T:
+        return msgspec.json.decode(self._pack.get(name) or b"null", type=form)
+
+    @cached_property
+    def _head(self) -> Head:
+        return self._part("head", Head)
+
+    @property
+    def version(self) -> str:
+        """The date of the newest thing that was read into the knowledge, YYYY-MM-DD."""
+        return self._head.version
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """Files under rules/ that were left out because of a mistake, one sentence each; empty in a release."""
+        return self._head.problems
+
+    # ------------------------------------------------------------ licenses
+
+    def license(self, id: str) -> License | None:
+        """The license with this id, or None. Ids are compared exactly; `resolve` takes every other name."""
+        if id not in self._licenses:
+            data = self._pack.get(f"license/{id}")
+            self._licenses[id] = msgspec.json.decode(data, type=License) if data else None
+        return self._licenses[id]
+
+    def licenses(self, *, coarse: bool = False) -> tuple[License, ...]:
+        """Every license with a file of its own; with `coarse`, also the rest of the SPDX list."""
+        ids = self._part("ids", list[str])
+        rest = [name.removeprefix("license/") for name in self._pack.names if name.startswith("license/")] if coarse else []
+        return tuple(license for id in dict.fromkeys([*ids, *rest]) if (license := self.license(id)))
+
+    @cached_property
+    def _names(self) -> Names:
+        return self._part("names", Names)
+
+    def resolve(self, value: str) -> str | None:
+        """The id of the license that a Hub id, an SPDX id (deprecated ones too), a ScanCode key, a slug, a spelled name or an address means.
+
+        None where it is unknown, ambiguous, a placeholder or the name of a family.
+        """
+        return self._names.of(value)
+
+    def nearest(self, value: str, most: int = 3) -> list[str]:
+        """Ids of licenses whose names look like this one, most alike first: for "did you mean"."""
+        from licint.knowledge.nearness import nearest
+
+        names = self._names.exact
+        found = nearest(value, names, most * 3)
+        return list(dict.fromkeys(names[name] for name in found))[:most]
+
+    # ------------------------------------------------------------ lists
+
+    @cached_property
+    def _hub_lists(self) -> dict[str, tuple[HubId, ...]]:
+        return self._part("hub", dict[str, tuple[HubId, ...]])
+
+    @cached_property
+    def hub(self) -> Mapping[str, HubId]:
+        """What the Hub accepts for `license:`, by id."""
+        return {each.id: each for each in self._hub_lists["current"]}
+
+    @cached_property
+    def hub_retired(self) -> Mapping[str, HubId]:
+        """What the Hub once accepted and accepts no more, by id."""
+        return {each.id: each for each in self._hub_lists["retired"]}
+
+    @cached_property
+    def spdx(self) -> Mapping[str, SpdxId]:
+        """The SPDX license list, by id as the list spells it."""
+        return {each.id: each for each in self._part("spdx", tuple[SpdxId, ...])}
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words of the terms with the sentences shown to users."""
+        return self._part("words", Vocabulary)
+
+    # ------------------------------------------------------------ models and data
+
+    @cached_property
+    def models(self) -> tuple[ModelFacts, ...]:
+        """The rows of known models, in the order in which they are tried."""
+        return self._part("models", tuple[ModelFacts, ...])
+
+    @cached_property
+    def _recognizer(self) -> Recognizer:
+        return Recognizer(self.models)
+
+    def model(self, model_id: str) -> ModelFacts | None:
+        """What is known of a model by its id (`org/name`) or name, or None. A name alone never gives more certainty than its row has."""
+        return self._recognizer.model(model_id)
+
+    @cached_property
+    def datasets(self) -> Mapping[str, DatasetFacts]:
+        """The known training sets, by id in lower case."""
+        return self._part("datasets", dict[str, DatasetFacts])
+
+    def dataset(self, dataset_id: str) -> DatasetFacts | None:
+        """What is known of a training set by its id, or None; a canonical set is found with or without its organization."""
+        name = dataset_id.strip().lower().removeprefix("https://huggingface.co/datasets/").removeprefix("datasets/")
+        return self.datasets.get(name)
+
+    # ------------------------------------------------------------ for the readers of texts
+
+    def patterns(self, part: str) -> Mapping[str, Any]:
+        """The data of rules/clauses or rules/prose: file stem -> its YAML as plain data."""
+        return self._part(f"patterns/{part}", dict[str, Any])
+
+    @cached_property
+    def index(self) -> Path | None:
+        """The compiled index of license texts, built now if it is missing or stale; None if it cannot be built."""
+        return self._find_index()
+
+
+def load(rules: Path | None = None) -> Knowledge:
+    """The knowledge under `rules` (default: licint's own). Compiles it first where the compiled form is missing or stale.
+
+    Raises KnowledgeError if a table is invalid; a license file with a mistake is left out and named in `problems`.
+    """
+    rules = rules or rules_dir()
+    return Knowledge(_fresh_pack(rules), lambda: _fresh_index(rules))
+
+
+def _fresh_pack(rules: Path) -> Pack:
+    signature = ""
+    for folder in compiled_dirs(rules):
+        pack = Pack.open(folder / PACK)
+        made_from = msgspec.json.decode(pack.get("head") or b"{}").get("signature") if pack else None
+        if pack and made_from == SEALED:
+            return pack
+        signature = signature or knowledge_signature(rules)
+        if pack and made_from == signature:
+            return pack
+    return _compiled_pack(rules, signature)
+
+
+def _compiled_pack(rules: Path, signature: str) -> Pack:
+    from licint.knowledge.compilation import compile_knowledge, write_whole
+
+    data = compile_knowledge(rules, signature, strict=False)
+    for folder in compiled_dirs(rules):
+        try:
+            write_whole(folder / PACK, data)
+            break
+        except OSError:
+            continue
+    pack = Pack.of(data)
+    assert pack is not None
+    return pack
+
+
+def _fresh_index(rules: Path) -> Path | None:
+    signature = ""
+    for folder in compiled_dirs(rules):
+        made_from = _text(folder / INDEX_SIGNATURE)
+        signature = signature or (SEALED if made_from == SEALED else index_signature(rules))
+        if made_from == signature and (folder / INDEX).is_file():
+            return folder / INDEX
+    return _compiled_index(rules, signature)
+
+
+def _compiled_index(rules: Path, signature: str) -> Path | None:
+    from licint.knowledge.compilation import compile_index
+
+    for folder in compiled_dirs(rules):
+        try:
+            return compile_index(rules, folder, signature)
+        except OSError:
+            continue
+    return compile_index(rules, _folder_for_this_run(), signature)
+
+
+def _folder_for_this_run() -> Path:
+    import atexit
+    import shutil
+    import tempfile
+
+    folder = tempfile.mkdtemp(prefix="licint-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Path(folder)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""

@@ -1,0 +1,84 @@
+"""What a model's name tells: the first row of rules/models.yaml whose pattern fits it, or the row of the model that it was made from."""
+
+import re
+from collections.abc import Iterator, Sequence
+from fnmatch import fnmatchcase
+
+from msgspec.structs import replace
+
+from licint.knowledge.nouns import ModelFacts
+
+LONGEST_ID = 200
+SHORTEST_NAME = 5
+
+INHERIT = "inherit"
+_WILD = re.compile(r"[*?\[]")
+# What conversions add to the name of a model; taken off one at a time from the end.
+_CONVERSION = re.compile(
+    r"[-_.](?:i1|gguf|ggml|gptq|awq|exl2|exl3|mlx|onnx|openvino|hf|bnb|unsloth|dynamic|quantized|quant|imatrix|fp8|fp16|bf16|f16|nvfp4|mxfp4|int8|int4|\d+-?bits?"
+    r"|q\d(?:_k)?(?:_[sml0])?|w\d+a\d+|abliterated|uncensored|heretic|lora|sft|dpo|ft|finetuned|merged)$"
+)
+_MAX_CONVERSIONS = 8
+
+
+class Recognizer:
+    """The rows of rules/models.yaml, ready to be asked. Patterns are lower case; the first that fits wins."""
+
+    def __init__(self, rows: Sequence[ModelFacts]) -> None:
+        self._rows = tuple((_literal(row.pattern), row) for row in rows)
+
+    def model(self, model_id: str) -> ModelFacts | None:
+        """What is known of this model, or None. A row that says `inherit`, or a bare name, is read off the name of the original: confidence low."""
+        name = model_id.strip().lower()[:LONGEST_ID]
+        row = self._first(name)
+        if row is None:
+            return None if "/" in name else self._original(name, None)
+        return row if row.license != INHERIT else self._original(name, row)
+
+    def _first(self, name: str) -> ModelFacts | None:
+        for literal, row in self._rows:
+            if name.startswith(literal) and fnmatchcase(name, row.pattern):
+                return row
+        return None
+
+    def _original(self, name: str, row: ModelFacts | None) -> ModelFacts | None:
+        """The facts of the model whose name this one carries, with what does not pass to a copy left out."""
+        for candidate in _names_of_original(name):
+            found = self._by_name(candidate)
+            if found:
+                pattern = row.pattern if row else found.pattern
+                note = f"license read off the name: {found.pattern}"
+                return replace(found, pattern=pattern, tag=None, access="unknown", confidence="low", note=note, inherited_from=found.pattern)
+        return replace(row, license=None, confidence="low") if row else None
+
+    def _by_name(self, name: str) -> ModelFacts | None:
+        if "/" in name:
+            found = self._first(name)
+            return found if found and found.license != INHERIT else None
+        for literal, row in self._rows:
+            owner, slash, start = literal.partition("/")
+            if not slash or len(start) < SHORTEST_NAME or row.license == INHERIT or _WILD.search(owner):
+                continue
+            if name.startswith(start) and fnmatchcase(name, row.pattern.partition("/")[2]):
+                return row
+        return None
+
+
+def _literal(pattern: str) -> str:
+    """What stands before the first wildcard."""
+    wild = _WILD.search(pattern)
+    return pattern[: wild.start()] if wild else pattern
+
+
+def _names_of_original(name: str) -> Iterator[str]:
+    """`maker/name` or `name` that a copy's own name may contain, most faithful first."""
+    bare = name.rpartition("/")[2]
+    for _ in range(_MAX_CONVERSIONS):
+        maker, joined, rest = bare.partition("_")
+        if joined:
+            yield f"{maker}/{rest}"
+        yield bare
+        shorter = _CONVERSION.sub("", bare)
+        if shorter == bare:
+            return
+        bare = shorter

@@ -1,0 +1,147 @@
+"""Model cards: the front matter by the Hub's own rule, every field with its place, and the text below it.
+
+The rule is the expression of huggingface_hub's repocard.py ("exact same regex as in the Hub server"), split in two so that it takes linear time.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping
+from typing import Any
+
+from licint.model import Card, Field, Location, Problem
+from licint.parsing.files import file_rules
+from licint.parsing.hostile_yaml import Parsed, parse_yaml
+
+_OPENING = re.compile(r"[\s\ufeff]*---(?:\r\n|\r|\n)")
+_CLOSING = re.compile(r"(?:\r\n|\r|\n)---[ \t]*(?:\r\n|\n|\Z)")
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_KEY_LINE = re.compile(r"\s*[A-Za-z_][\w-]{0,60}[ \t]{0,8}:(?:\s|\Z)")
+_UNDECODABLE = re.compile("[\x00\ufffd\ud800-\udfff]")
+_MAX_ITEMS = 10_000
+
+
+def parse_card(path: str, text: str, card_keys: Mapping[str, str] | None = None) -> Card:
+    """The card in a README's text; never raises. `card_keys`: misspelled keys and what they stand for (by default those of rules/files.yaml).
+
+    Field values are those of `yaml.safe_load`; a location ends just behind its last character. A card without front matter is no problem; the kinds of problem are
+    unclosed, invalid-yaml, duplicate-key, not-a-mapping, tab, too-large, alias-bomb, bad-encoding and misspelled-key. Where the front matter is broken `fields` is empty.
+    """
+    problems = _encoding_problems(path, text)
+    opening = _OPENING.match(text)
+    # The line end before the closing line may not be the one of the opening line: so says the Hub's rule.
+    closing = _CLOSING.search(text, opening.end()) if opening else None
+    if not opening or not closing:
+        if opening and _KEY_LINE.match(text, opening.end()):
+            line = text.count("\n", 0, opening.end() - 1) + 1
+            problems.append(Problem("unclosed", "the front matter that begins here has no closing line `---`", Location(path, line)))
+        return Card(path=path, text=text, body=text.removeprefix("\ufeff"), problems=tuple(problems))
+    places = _Places(path, text, opening.end(), closing.end())
+    parsed = parse_yaml(text[opening.end():closing.start()])
+    fields: dict[str, Field] = {}
+    if parsed.fault:
+        problems.append(Problem(parsed.fault.kind, f"the front matter cannot be read: {parsed.fault.message}", places.locate(parsed.fault.index)))
+    elif isinstance(parsed.value, dict):
+        fields = _read_fields(parsed, places)
+        problems += _key_problems(parsed, places, file_rules().card_keys if card_keys is None else card_keys)
+    elif parsed.value is not None:
+        problems.append(Problem("not-a-mapping", "the front matter is no mapping of keys to values", places.locate(parsed.node.start_mark.index)))
+    return Card(
+        path=path, text=text, fields=fields, has_front_matter=True, body=text[closing.end():], body_line=places.last_line, problems=tuple(problems)
+    )  # fmt: skip
+
+
+def raw(card: Card, field: Field) -> str:
+    """What was written for a field: its text where YAML took it for something else (`no`, `1.0`, `2024-01-01`), else the value itself."""
+    if isinstance(field.value, str):
+        return field.value
+    lines = _LINE_END.split(card.text)
+    at = field.at
+    last = at.end_line or at.line
+    chosen = lines[at.line - 1:last]
+    if not chosen:
+        return ""
+    chosen[-1] = chosen[-1][:(at.end_column or 1) - 1]
+    chosen[0] = chosen[0][at.column - 1:]
+    return "\n".join(chosen)
+
+
+class _Places:
+    """Turns the indices of a front matter into locations of its file."""
+
+    def __init__(self, path: str, text: str, start: int, end: int) -> None:
+        self.path, self.text, self.start = path, text, start
+        self.line_starts = [0, *(found.end() for found in _LINE_END.finditer(text, 0, end))]
+        self.last_line = len(self.line_starts) + (end > 0 and text[end - 1] not in "\r\n")
+
+    def locate(self, index: int, end: int | None = None) -> Location:
+        index += self.start
+        line = bisect_right(self.line_starts, index)
+        if end is None:
+            return Location(self.path, line, index - self.line_starts[line - 1] + 1)
+        end += self.start
+        end_line = bisect_right(self.line_starts, end)
+        return Location(self.path, line, index - self.line_starts[line - 1] + 1, end_line, end - self.line_starts[end_line - 1] + 1)
+
+    def of(self, node: Any) -> Location:
+        """Where a node stands; the blank space and comments that YAML counts to a block are left out."""
+        last = node
+        while type(last.value) is list and last.value and not last.flow_style:
+            last = last.value[-1][1] if type(last.value[-1]) is tuple else last.value[-1]
+        start, end = node.start_mark.index, max(last.end_mark.index, node.start_mark.index)
+        written = self.text[self.start + start:self.start + end]
+        return self.locate(start, start + len(written.rstrip()))
+
+
+def _read_fields(parsed: Parsed, places: _Places) -> dict[str, Field]:
+    """The fields of a mapping under the names that were written; the last of two that have one name counts, as for every reader."""
+    fields: dict[str, Field] = {}
+    values = parsed.value
+    by_written = {} if all(type(key) is str for key in values) else {str(node.value): key for node, key in _constructed_keys(parsed)}
+    for key_node, value_node in parsed.node.value[:_MAX_ITEMS]:
+        name = key_node.value
+        key = by_written.get(name, name)
+        if key not in values:
+            continue
+        fields[name] = _read_field(values[key], value_node, key_node, places)
+    return fields
+
+
+def _constructed_keys(parsed: Parsed) -> list[tuple[Any, Any]]:
+    """Pairs of key node and constructed key, for the rare mapping whose keys are not all text (`no:`, `1:`); dicts keep the order of first appearance."""
+    seen: dict[tuple[str, str], Any] = {}
+    for node, _ in parsed.node.value:
+        seen.setdefault((node.tag, str(node.value)), node)
+    return list(zip(seen.values(), parsed.value, strict=False))
+
+
+def _read_field(value: Any, node: Any, key_node: Any, places: _Places) -> Field:
+    items: tuple[Field, ...] = ()
+    if type(value) is list and type(node.value) is list:
+        pairs = zip(value[:_MAX_ITEMS], node.value, strict=False)
+        items = tuple(Field(value=item, at=(at := places.of(item_node)), key_at=at) for item, item_node in pairs)
+    elif type(value) is dict and type(node.value) is list and len(value) == len(node.value):
+        triples = zip(list(value.values())[:_MAX_ITEMS], node.value, strict=False)
+        items = tuple(Field(value=item, at=places.of(held), key_at=places.of(key)) for item, (key, held) in triples)
+    return Field(value=value, at=places.of(node), key_at=places.of(key_node), items=items)
+
+
+def _encoding_problems(path: str, text: str) -> list[Problem]:
+    found = None if text.isascii() and "\x00" not in text else _UNDECODABLE.search(text)
+    if not found:
+        return []
+    before = text[:found.start()]
+    line_ends = list(_LINE_END.finditer(before))
+    column = found.start() - (line_ends[-1].end() if line_ends else 0) + 1
+    return [Problem("bad-encoding", "a character that is not text: the file is not, or not wholly, in UTF-8", Location(path, len(line_ends) + 1, column))]
+
+
+def _key_problems(parsed: Parsed, places: _Places, card_keys: Mapping[str, str]) -> list[Problem]:
+    problems = [
+        Problem("duplicate-key", f"`{node.value[:60]}` is given twice: readers take the last, some refuse both", places.of(node)) for node in parsed.duplicates
+    ]
+    for node, _ in parsed.node.value:
+        written = node.value
+        meant = type(written) is str and (card_keys.get(written) or card_keys.get(written.lower()))
+        if meant and meant != written:
+            problems.append(Problem("misspelled-key", f"`{written}` is no field of a card: `{meant}` is", places.of(node)))
+    return problems

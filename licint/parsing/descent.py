@@ -1,0 +1,87 @@
+"""Descent as prose states it: "this model is a fine-tuned version of org/name". Only plain statements about the release itself count, with an id or a Hub link."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from licint.model import Link, Location, Paragraph, Parent, Relation
+from licint.parsing.model_ids import to_model_id
+
+MAX_SENTENCE = 600  # characters before and behind the verb
+MAX_PARENTS = 20
+
+_VERSION = r"(?:(?:version|variant|model|checkpoint|derivative|edition|release)s?\s)?"
+_FILLER = r"(?:(?:the|a|an|our|pre-?trained|base|original|official|model|checkpoint|weights|instruct|language|foundation|backbone)s?\s){0,4}"
+_ID = r"(?P<id>[A-Za-z0-9_][\w.-]{0,95}(?:/[A-Za-z0-9_][\w.-]{0,95})?)"
+_PATTERNS: tuple[tuple[Relation, str], ...] = (
+    ("finetune", rf"\bfine-?\s?tun(?:ed?|ing)\s{_VERSION}(?:of|from)\s"),
+    ("finetune", r"\b(?:initiali[sz]ed|continued?|trained|derived|adapted|started|starting)\s(?:training\s|pre-?training\s|pretrained\s)?from\s"),
+    ("finetune", r"\b(?:based|built)\s(?:up)?on\s(?:top\sof\s)?"),
+    ("finetune", r"\bfine-?\s?tuned\s(?:up)?on\stop\sof\s"),
+    ("adapter", r"\b(?:lora|qlora|peft|adapters?)\s(?:(?:adapters?|weights|model)\s)?(?:for|of|on)\s"),
+    ("quantized", rf"\b(?:quanti[sz]ed|quanti[sz]ations?|quants?|(?:gguf|gptq|awq|exl2|int4|int8|fp8|\d-?bit)\s(?:quanti[sz]ed\s)?(?:quants?|quanti[sz]ations?|conversion|format|files?))\s{_VERSION}(?:of|from|for)\s"),
+    ("merge", r"\bmerged?\s(?:version\s|model\s)?of\s"),
+    ("distill", rf"\bdistill?ed\s{_VERSION}(?:of|from)\s"),
+)  # fmt: skip
+_STATEMENT = re.compile("|".join(f"(?P<r{index}>{pattern})" for index, (_, pattern) in enumerate(_PATTERNS)), re.IGNORECASE)
+_OBJECT = re.compile(rf"{_FILLER}[\"'“`(]?{_ID}", re.IGNORECASE)
+# 基于 org/name 微调; org/name をベースに; org/name을 기반으로
+_EAST_ASIAN = re.compile(rf"基于\s?{_ID}\s?(?:模型)?\s?(?:进行|上|的)?\s?(?:微调|训练|精调|量化)|{_ID.replace('<id>', '<id2>')}\s?(?:を(?:ベース|ファインチューニング|元に)|(?:을|를)\s?(?:기반|파인튜닝))", re.IGNORECASE)
+_TRIGGER = re.compile(r"tun|from\s|based|built|lora|peft|adapter|quant|merge|distil|基于|ベース|ファイン|元に|기반|파인", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?。！？;；]\s|\n")
+_FOREIGN = re.compile(
+    r"\b(?:unlike|compar\w{0,8}|outperform\w{0,4}|not|never|instead|rather|other|others|another|similar(?:ly)?|such\sas|e\.g|versus|vs|than|whereas|while|many|some|most|these\smodels|if|you\scan|to\sfine|inspired"
+    r"|you|use\sthe|paper|approach|benchmark|evaluated|dataset|tokenizer|code)\b|没有|不是|不同于|相比|比較|ではな|아닌",
+    re.IGNORECASE,
+)  # fmt: skip
+_SUBJECT = re.compile(r"^[\W_]{0,20}(?:this|the|it|it's|our|we|here|model|i|a|an|these|本|该|我们|このモデル|本モデル|이\s?모델)\b|^[\W_]{0,20}$|^[\W_]{0,5}[^\s,]{1,80}\s(?:is|was|are|has|,)", re.IGNORECASE)
+
+
+def parents_in_prose(paragraphs: Iterable[Paragraph], links: Iterable[Link], path: str) -> tuple[Parent, ...]:
+    """The parents that a card's text plainly states; nothing for comparisons, instructions, other people's models, datasets, and names without a link that lack an organization."""
+    by_line: dict[int, list[Link]] = {}
+    for link in links:
+        if not link.image:
+            by_line.setdefault(link.at.line, []).append(link)
+    kept: dict[str, Parent] = {}
+    for paragraph in paragraphs:
+        if paragraph.kind != "cell" and _TRIGGER.search(paragraph.text):
+            near = [link for line in range(paragraph.line, min(paragraph.end_line, paragraph.line + 200) + 1) for link in by_line.get(line, ())]
+            for parent in _read_paragraph(paragraph, near, path):
+                kept.setdefault(parent.id.lower(), parent)
+        if len(kept) >= MAX_PARENTS:
+            break
+    return tuple(kept.values())
+
+
+def _read_paragraph(paragraph: Paragraph, links: list[Link], path: str) -> Iterator[Parent]:
+    text = paragraph.text[:20_000]
+    for found in _STATEMENT.finditer(text):
+        relation = next(relation for index, (relation, _) in enumerate(_PATTERNS) if found[f"r{index}"])
+        named = _OBJECT.match(text, found.end())
+        if named and _is_own_statement(text, found.start()):
+            yield from _to_parent(named["id"], relation, links, paragraph, path)
+    for found in _EAST_ASIAN.finditer(text):
+        if _is_own_statement(text, found.start(), any_subject=True):
+            yield from _to_parent(found["id"] or found["id2"], "finetune", links, paragraph, path)
+
+
+def _is_own_statement(text: str, at: int, *, any_subject: bool = False) -> bool:
+    """Whether what stands before the verb in its sentence speaks of this release: no comparison, no advice, no other subject."""
+    before = text[max(0, at - MAX_SENTENCE):at]
+    ends = [found.end() for found in _SENTENCE_END.finditer(before)]
+    before = before[ends[-1]:] if ends else before
+    return not _FOREIGN.search(before) and (any_subject or bool(_SUBJECT.search(before)))
+
+
+def _to_parent(written: str, relation: Relation, links: list[Link], paragraph: Paragraph, path: str) -> Iterator[Parent]:
+    """The parent that a name stands for: where its link goes, or what it is itself if it has an organization."""
+    written = written.rstrip(".-_")
+    for link in links:
+        if link.text and (link.text.strip().startswith(written) or written.startswith(link.text.strip()) and len(link.text.strip()) > 3):
+            found = to_model_id(link.target) if "/" in link.target else None
+            if found:
+                yield Parent(found, relation, link.at, "prose")
+            return
+    found = to_model_id(written)
+    if found:
+        yield Parent(found, relation, Location(path, paragraph.line), "prose")

@@ -1,0 +1,130 @@
+"""YAML written by strangers: composed and constructed by PyYAML's safe loader, after the checks that it lacks.
+
+libyaml's composer is recursive C code (a few thousand `[` end the process), an alias can stand for millions of nodes, and a number of a million digits
+takes hours to construct. Each has its limit here. See https://github.com/yaml/pyyaml/issues/235 for the first two.
+"""
+
+import re
+from typing import Any
+
+import msgspec
+import yaml
+
+MAX_LENGTH = 1_000_000  # characters
+MAX_DEPTH = 100
+MAX_NODES = 200_000  # aliases expanded
+MAX_NUMBER = 256  # characters of a scalar that YAML 1.1 takes for a number or a date
+
+Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_DEEP_BLOCK = re.compile(r"(?:\A|[\n\r\x85\u2028\u2029])(?:[ \t]|[-?:](?=[ \t])){%d}" % MAX_DEPTH)
+_TEXT = "tag:yaml.org,2002:str"
+
+
+class Fault(msgspec.Struct, frozen=True):
+    """Why a text was refused; `index` counts its characters from 0. `kind`: invalid-yaml, tab, too-large or alias-bomb."""
+
+    kind: str
+    message: str
+    index: int = 0
+
+
+class Parsed(msgspec.Struct, frozen=True):
+    """The node tree with the positions, the value that `yaml.safe_load` gives, and the second key nodes of each key given twice. Both are None where there is a fault."""
+
+    node: Any = None
+    value: Any = None
+    duplicates: tuple[Any, ...] = ()
+    fault: Fault | None = None
+
+
+def parse_yaml(text: str) -> Parsed:
+    """Parse one document; never raises."""
+    if len(text) > MAX_LENGTH:
+        return Parsed(fault=Fault("too-large", f"more than {MAX_LENGTH:,} characters of YAML"))
+    try:
+        if _nests_too_deep(text):
+            return Parsed(fault=Fault("too-large", f"nested more than {MAX_DEPTH} levels deep"))
+        loader = Loader(text)
+        node = loader.get_single_node()
+        if node is None:
+            return Parsed()
+        duplicates, fault = _survey(node, text)
+        if fault:
+            return Parsed(fault=fault)
+        return Parsed(node, loader.construct_document(node), duplicates)
+    except UnicodeError:
+        return Parsed(fault=Fault("invalid-yaml", "a character that YAML does not allow", _first_forbidden(text)))
+    except yaml.YAMLError as error:
+        return Parsed(fault=_explain(error, text))
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError) as error:  # a date such as 2024-13-45, a key that is a list
+        return Parsed(fault=Fault("invalid-yaml", f"a value that YAML cannot read ({str(error)[:100] or type(error).__name__})"))
+
+
+def _nests_too_deep(text: str) -> bool:
+    """Whether composing would recurse beyond MAX_DEPTH: most texts are told by counting, the rest by reading events, which does not recurse."""
+    if text.count("[") + text.count("{") < MAX_DEPTH and not _DEEP_BLOCK.search(text):
+        return False
+    loader, depth = Loader(text), 0
+    while depth <= MAX_DEPTH:
+        event = loader.get_event()
+        if event is None or isinstance(event, yaml.StreamEndEvent):
+            return False
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+    return True
+
+
+def _survey(root: Any, text: str) -> tuple[tuple[Any, ...], Fault | None]:
+    """Walk the tree with every alias expanded: the keys given twice, or the first reason to refuse it."""
+    duplicates: list[Any] = []
+    stack, count = [root], 0
+    while stack:
+        node = stack.pop()
+        count += 1
+        if count > MAX_NODES:
+            kind = "alias-bomb" if "&" in text and "*" in text else "too-large"
+            return (), Fault(kind, f"more than {MAX_NODES:,} values" + (" once the aliases are expanded" if kind == "alias-bomb" else ""), root.start_mark.index)
+        value = node.value
+        if type(value) is str:
+            if len(value) > MAX_NUMBER and node.tag != _TEXT and not node.tag.endswith(":binary"):
+                return (), Fault("invalid-yaml", f"a number of more than {MAX_NUMBER} characters", node.start_mark.index)
+        elif type(node) is yaml.MappingNode:
+            seen = set()
+            for key, held in value:
+                stack.append(held)
+                if type(key) is not yaml.ScalarNode:
+                    stack.append(key)
+                    continue
+                if len(key.value) > MAX_NUMBER:
+                    stack.append(key)
+                if key.value in seen:
+                    duplicates.append(key)
+                seen.add(key.value)
+        else:
+            stack.extend(value)
+    return tuple(key for key in duplicates[:100] if key.tag != "tag:yaml.org,2002:merge"), None
+
+
+def _explain(error: yaml.YAMLError, text: str) -> Fault:
+    """The fault that PyYAML reports, in its words and at its place."""
+    if isinstance(error, yaml.reader.ReaderError):
+        return Fault("invalid-yaml", "a character that YAML does not allow", _first_forbidden(text))
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    index = min(getattr(mark, "index", 0), len(text))
+    message = getattr(error, "problem", None) or str(error).partition("\n")[0]
+    line_start = max(text.rfind("\n", 0, index), text.rfind("\r", 0, index)) + 1
+    indentation = text[line_start:index + 1]
+    if "\t" in indentation and not indentation.strip():
+        return Fault("tab", "a tab where YAML wants spaces", line_start + indentation.index("\t"))
+    return Fault("invalid-yaml", str(message), index)
+
+
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def _first_forbidden(text: str) -> int:
+    found = _FORBIDDEN.search(text)
+    return found.start() if found else 0

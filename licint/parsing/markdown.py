@@ -1,0 +1,379 @@
+"""The body of a card as headings, links and paragraphs: a line scanner for what CommonMark and GitHub tables make of real READMEs.
+
+It is no full Markdown reader. It knows ATX and setext headings, fenced and indented code (left out), HTML blocks and comments, lists with their lead-ins, quotes,
+tables and reference definitions; markdown-it-py costs 84 ms to import and some 10 ms a card. `bench/cards.py` compares the two.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from licint.model import Heading, Link, Paragraph, Prose
+from licint.parsing.inline import HEADINGS, InlineReader, Segment, Source, reference_key, unescape
+
+MAX_BODY = 2_000_000  # characters
+MAX_NESTING = 20  # lists in lists, quotes in quotes
+
+_MARKUP = re.compile(r"[\[\]<*_`\\&~]")
+_BLOCK_START = frozenset("#`~>-*+=_|:<[0123456789")
+_ATX = re.compile(r"(#{1,6}+)(?:[ \t]++(.*)|)\Z|(#{2,6}+)([^\s#].*)\Z")
+_ATX_END = re.compile(r"(?:\A|[ \t])#++[ \t]*+\Z")
+_SETEXT = re.compile(r"(?:=++|-++)[ \t]*+\Z")
+_RULE = re.compile(r"(?:(?:-[ \t]*+){3,}+|(?:\*[ \t]*+){3,}+|(?:_[ \t]*+){3,}+)\Z")
+_FENCE = re.compile(r"(`{3,}+)[^`]*+\Z|(~{3,}+)")
+_ITEM = re.compile(r"([-*+]|(\d{1,9})[.)])(?:([ \t]++)|\Z)")
+_DELIMITER_ROW = re.compile(r"[|:\- \t]*-[|:\- \t]*\Z")
+_CELL_END = re.compile(r"(?<!\\)\|")
+_LETTER = re.compile(r"[^\W\d_]")
+_DEFINITION = re.compile(r"^[> ]{0,9}\[([^\[\]\n^][^\[\]\n]{0,300}+)\]:[ \t]*+(?:<([^<>\n]*+)>|(\S++))[ \t]*+(?:\"[^\"\n]*+\"|'[^'\n]*+'|\([^()\n]*+\))?[ \t]*+$", re.MULTILINE)
+_LEAD_IN = (":", "：", ":-", ":—")
+
+_RAW_HTML = re.compile(r"<(script|pre|style|textarea)(?:\s|>|\Z)", re.IGNORECASE)
+_HTML_BLOCK = re.compile(
+    r"</?(?:address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer"
+    r"|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary"
+    r"|table|tbody|td|tfoot|th|thead|title|tr|track|ul)(?:\s|/?>|\Z)",
+    re.IGNORECASE,
+)
+_LONE_TAG = re.compile(r"""</?[A-Za-z][\w-]*+(?:[^<>"']++|"[^"]*+"|'[^']*+')*+>[ \t]*+\Z""")
+_BLANK = ""  # what ends an HTML block: a blank line, or a text in it
+
+
+def parse_prose(body: str, first_line: int, path: str) -> Prose:
+    """Headings, links and paragraphs of a Markdown text whose first line is `first_line` (1-based) of `path`; never raises.
+
+    A list item has in `headings` also the paragraph that leads into its list ("You may not:"), a cell the first cell of its row and the header of its column.
+    Code is left out, and so are cells without a letter. Bare addresses are links too, with themselves as text.
+    """
+    return _Scanner(body[:MAX_BODY], first_line, path).scan()
+
+
+class _List:
+    """An open list item: where its marker and its content are indented to, and what leads into the list."""
+
+    __slots__ = ("content", "lead", "marker")
+
+    def __init__(self, marker: int, content: int, lead: str) -> None:
+        self.marker, self.content, self.lead = marker, content, lead
+
+
+class _Scanner:
+    """Goes through the lines once; the block that runs is in `lines`, with its line numbers and cut columns."""
+
+    def __init__(self, body: str, first_line: int, path: str) -> None:
+        if "\r" in body:
+            body = body.replace("\r\n", "\n").replace("\r", "\n")
+        self.path, self.first_line = path, first_line
+        self.body_lines = body.split("\n")
+        self.references = _read_references(body) if "]:" in body else {}
+        self.headings: list[Heading] = []
+        self.links: list[Link] = []
+        self.paragraphs: list[Paragraph] = []
+        self.outline: list[Heading] = []
+        self.lists: list[_List] = []
+        self.last_text = ""  # of the paragraph just before, a lead-in perhaps
+        self.quoted = False
+        self.lines: list[str] = []
+        self.numbers: list[int] = []
+        self.columns: list[int] = []
+        self.fence, self.fence_indent = "", 0  # what closes the fenced code that runs, and the indentation of the list item around it
+        self.html_end: str | None = None
+        self.header: list[str] | None = None  # of the table that runs
+
+    def scan(self) -> Prose:
+        for number, line in enumerate(self.body_lines, self.first_line):
+            rest = line.lstrip(" \t")
+            if self.html_end is not None:
+                self._read_html_line(line, rest, number)
+            elif self.fence and self._in_fence(line, rest):
+                continue
+            elif not rest or rest.isspace():
+                self._end_block()
+                self.quoted = False
+            elif rest[0] not in _BLOCK_START and (self.lines or line[0] not in " \t") and not self.quoted and not self.header:
+                if not self.lines:
+                    self.lists.clear()
+                self._append(rest, number, len(line) - len(rest))
+            else:
+                self._read_line(line, rest, number)
+        self._end_html() if self.html_end is not None else self._end_block()
+        return Prose(headings=tuple(self.headings), links=tuple(self.links), paragraphs=tuple(self.paragraphs))
+
+    # ------------------------------------------------------------ one line
+
+    def _read_line(self, line: str, rest: str, number: int) -> None:
+        """A line that may begin, go on with or end a block. `rest` is what is left of it, `column` how much was cut off, `indent` its width."""
+        column = len(line) - len(rest)
+        indent = column if "\t" not in line[:column] else len(line[:column].expandtabs(4))
+        quoted = False
+        for _ in range(MAX_NESTING):
+            base = self._base(indent)
+            if rest[0] == ">" and indent - base < 4:
+                quoted = True
+                if not self.quoted:
+                    self._end_block()
+                    self.quoted = True
+                indent, rest, column = _cut(rest, 1, indent, column)
+                if not rest or rest.isspace():
+                    self._end_block()
+                    return
+                continue
+            if not self.lines and indent - base >= 4:
+                return  # indented code
+            if self._starts_block(rest, number, column, indent):
+                self.quoted = quoted
+                return
+            found = _ITEM.match(rest) if rest[0] in "-*+0123456789" else None
+            if not found or (self.lines and not self._may_interrupt(found, rest)):
+                break
+            self._open_item(indent, found)
+            indent, rest, column = _cut(rest, len(found[1]), indent, column)
+            if not rest or rest.isspace():
+                return
+        if self.quoted and not quoted and not self.lines:
+            self.quoted = False
+        if not self.lines and self.lists:
+            self._leave_lists(indent)
+        if not self.header or not self._read_row(rest, number, column):
+            self._append(rest, number, column)
+
+    def _base(self, indent: int) -> int:
+        """The indentation of the innermost list item that a line so far indented belongs to."""
+        return next((each.content for each in reversed(self.lists) if each.content <= indent), 0)
+
+    def _starts_block(self, rest: str, number: int, column: int, indent: int) -> bool:
+        """Read a line that is, or begins, a block other than a paragraph, list item or quote."""
+        first = rest[0]
+        if first == "#" and (found := _ATX.match(rest.rstrip())):
+            self._end_block()
+            self._leave_lists(indent)
+            title = _ATX_END.sub("", found[2] or found[4] or "")
+            self._add_heading(len(found[1] or found[3]), title, number, column + rest.find(title) if title else column)
+        elif first in "=-" and self.lines and self.header is None and indent >= (self.lists[-1].content if self.lists else 0) and _SETEXT.match(rest):
+            self._end_setext(1 if first == "=" else 2)
+        elif first in "|:-" and self._starts_table(rest):
+            return True
+        elif first in "-*_" and _RULE.match(rest):
+            self._end_block()
+            self._leave_lists(indent)
+        elif first in "`~" and (found := _FENCE.match(rest)):
+            self._end_block()
+            self.fence, self.fence_indent = found[1] or found[2], self._base(indent)
+        elif first == "<" and (end := _html_block_end(rest, bool(self.lines))) is not None:
+            self._end_block()
+            self.html_end = end
+            self._read_html_line(" " * column + rest, rest, number)
+        elif first == "[" and not self.lines and self.references and _DEFINITION.match(rest):
+            return True
+        else:
+            return False
+        return True
+
+    def _append(self, rest: str, number: int, column: int) -> None:
+        self.lines.append(rest)
+        self.numbers.append(number)
+        self.columns.append(column)
+
+    def _in_fence(self, line: str, rest: str) -> bool:
+        """Whether a line still belongs to the fenced code: the code ends with its fence, or with the quote or list item that it stands in."""
+        if self.quoted:
+            if rest[:1] != ">":
+                self.fence = ""
+                return False
+            rest = rest.lstrip("> \t")
+        elif self.fence_indent and rest and len(line) - len(rest) < self.fence_indent and "\t" not in line[:self.fence_indent]:
+            self.fence = ""
+            return False
+        if rest.startswith(self.fence) and not rest.strip().strip(self.fence[0]):
+            self.fence = ""
+        return True
+
+    # ------------------------------------------------------------ lists
+
+    def _may_interrupt(self, found: re.Match[str], rest: str) -> bool:
+        """Whether a marker inside a paragraph begins a list: an empty item or a number other than 1 does not, unless a list runs."""
+        return bool(self.lists) or (found.end() < len(rest) and found[2] in (None, "1"))
+
+    def _open_item(self, indent: int, found: re.Match[str]) -> None:
+        self._end_block()
+        lead = self.last_text if self.last_text.endswith(_LEAD_IN) else ""
+        while self.lists and self.lists[-1].content > indent:
+            lead = self.lists.pop().lead
+        blanks = len(found[3] or " ")
+        if len(self.lists) < MAX_NESTING:
+            self.lists.append(_List(indent, indent + len(found[1]) + (blanks if blanks < 5 else 1), lead))
+
+    def _leave_lists(self, indent: int) -> None:
+        while self.lists and self.lists[-1].content > indent:
+            self.lists.pop()
+
+    # ------------------------------------------------------------ tables
+
+    def _starts_table(self, rest: str) -> bool:
+        """Whether a line is the delimiter row under a header row: as many cells as that, and a `|` in either."""
+        if not self.lines or self.header is not None or "|" not in self.lines[-1] or not _DELIMITER_ROW.match(rest):
+            return False
+        header = _split_row(self.lines[-1])
+        if len(header) != len(_split_row(rest)):
+            return False
+        line, number, column = self.lines.pop(), self.numbers.pop(), self.columns.pop()
+        self._end_block()
+        self.header = []
+        self._read_row(line, number, column)
+        self.header = [_plain(cell) for _, cell in header]
+        return True
+
+    def _read_row(self, rest: str, number: int, column: int) -> bool:
+        """Read one row of the table that runs; cells without a letter are left out."""
+        if not _LETTER.search(rest):
+            return True
+        label = ""
+        header = self.header or []
+        for index, (offset, cell) in enumerate(_split_row(rest)):
+            if not _LETTER.search(cell):
+                continue
+            context = [name for name in (label, header[index] if index < len(header) else "") if name]
+            text = self._read_text([cell], [number], [column + offset], "cell", context)
+            label = label or (text if index == 0 else "")
+        return True
+
+    # ------------------------------------------------------------ ends of blocks
+
+    def _end_block(self) -> None:
+        """A paragraph or table is over."""
+        self.header = None
+        if self.lines:
+            kind = "quote" if self.quoted else "item" if self.lists else "text"
+            lines, numbers, columns = self._take()
+            self.last_text = self._read_text(lines, numbers, columns, kind)
+
+    def _end_setext(self, level: int) -> None:
+        lines, numbers, columns = self._take()
+        self._add_heading(level, "\n".join(lines), numbers[0], columns[0], numbers, columns)
+
+    def _take(self) -> tuple[list[str], list[int], list[int]]:
+        taken = self.lines, self.numbers, self.columns
+        self.lines, self.numbers, self.columns = [], [], []
+        return taken
+
+    def _add_heading(self, level: int, title: str, number: int, column: int, numbers: list[int] | None = None, columns: list[int] | None = None) -> None:
+        if _has_markup(title):
+            reader = InlineReader(_source(title.split("\n"), numbers or [number], columns or [column], self.path), self.references).read()
+            self.links += reader.links
+            title = " ".join(segment.text for segment in reader.segments)
+        self._note_heading(Heading(level, " ".join(title.split()), number))
+
+    def _note_heading(self, heading: Heading) -> None:
+        self.headings.append(heading)
+        self.last_text = ""
+        while self.outline and self.outline[-1].level >= heading.level:
+            self.outline.pop()
+        self.outline.append(heading)
+
+    def _read_text(self, lines: list[str], numbers: list[int], columns: list[int], kind: Any, context: Sequence[str] = ()) -> str:
+        """Add the paragraph that some lines of source make; its text."""
+        path = tuple([heading.title for heading in self.outline] + [each.lead for each in self.lists if each.lead] + list(context))
+        joined = "\n".join(lines)
+        if not _has_markup(joined):
+            text = " ".join(joined.split())
+            self.paragraphs.append(Paragraph(text, numbers[0], numbers[-1], path, kind))
+            return text
+        source = _source(lines, numbers, columns, self.path)
+        reader = InlineReader(source, self.references).read()
+        self.links += reader.links
+        for segment in reader.segments:
+            self._add_segment(segment, source, kind, path)
+        return reader.segments[-1].text if reader.segments else ""
+
+    def _add_segment(self, segment: Segment, source: Source, kind: Any, path: tuple[str, ...]) -> None:
+        start, end = source.line_of(segment.start), source.line_of(max(segment.end - 1, segment.start))
+        if segment.tag in HEADINGS:
+            self._note_heading(Heading(int(segment.tag[1]), segment.text, start))
+            return
+        kind = {"li": "item", "td": "cell", "th": "cell", "blockquote": "quote"}.get(segment.tag, kind)
+        self.paragraphs.append(Paragraph(segment.text, start, end, path, kind))
+
+    # ------------------------------------------------------------ HTML
+
+    def _read_html_line(self, line: str, rest: str, number: int) -> None:
+        """One line of an HTML block; the line that ends a comment or script belongs to it, a blank line does not."""
+        if self.html_end == _BLANK and not rest.strip():
+            self._end_html()
+            return
+        self._append(rest, number, len(line) - len(rest))
+        if self.html_end and self.html_end in rest.lower():
+            self._end_html()
+
+    def _end_html(self) -> None:
+        self.html_end = None
+        lines, numbers, columns = self._take()
+        if not lines:
+            return
+        source = _source(lines, numbers, columns, self.path)
+        reader = InlineReader(source, {}, html=True).read()
+        self.links += reader.links
+        for segment in reader.segments:
+            self._add_segment(segment, source, "text", tuple(heading.title for heading in self.outline))
+        self.last_text = reader.segments[-1].text if reader.segments else self.last_text
+
+
+def _has_markup(text: str) -> bool:
+    """Whether a text may hold anything but words."""
+    return bool(_MARKUP.search(text)) or "http" in text
+
+
+def _html_block_end(rest: str, in_paragraph: bool) -> str | None:
+    """What ends the HTML block that a line begins (CommonMark's seven kinds), or None where it begins none."""
+    if rest.startswith("<!--"):
+        return "-->"
+    if found := _RAW_HTML.match(rest):
+        return f"</{found[1].lower()}>"
+    if rest.startswith(("<?", "<!")) and len(rest) > 2:
+        return ">"
+    if _HTML_BLOCK.match(rest) or (not in_paragraph and _LONE_TAG.match(rest)):
+        return _BLANK
+    return None
+
+
+def _cut(rest: str, width: int, indent: int, column: int) -> tuple[int, str, int]:
+    """Cut a marker and the blanks behind it: the indentation, text and column of what is left."""
+    left = rest[width:].lstrip(" \t")
+    blanks = len(rest) - width - len(left)
+    return indent + width + (len(rest[width:width + blanks].expandtabs(4)) if blanks else 0), left, column + width + blanks
+
+
+def _split_row(row: str) -> list[tuple[int, str]]:
+    """The cells of a table row with their offsets."""
+    cells, start = [], 0
+    for found in _CELL_END.finditer(row):
+        cells.append((start, row[start:found.start()]))
+        start = found.end()
+    cells.append((start, row[start:]))
+    if len(cells) > 1 and not cells[0][1].strip():
+        cells = cells[1:]
+    if len(cells) > 1 and not cells[-1][1].strip():
+        cells = cells[:-1]
+    return cells
+
+
+def _plain(cell: str) -> str:
+    """A header cell as context of its column."""
+    if not _has_markup(cell):
+        return cell.strip()
+    return " ".join(segment.text for segment in InlineReader(_source([cell], [1], [0], ""), {}).read().segments)
+
+
+def _source(lines: list[str], numbers: list[int], columns: list[int], path: str) -> Source:
+    starts, at = [], 0
+    for line in lines:
+        starts.append(at)
+        at += len(line) + 1
+    return Source("\n".join(lines), starts, numbers, columns, path)
+
+
+def _read_references(body: str) -> dict[str, str]:
+    """The targets of reference definitions, `[label]: target`; the first of two counts."""
+    references: dict[str, str] = {}
+    for found in _DEFINITION.finditer(body):
+        references.setdefault(reference_key(found[1]), unescape(found[2] or found[3] or ""))
+    return references

@@ -1,0 +1,108 @@
+"""Bytes to text: encodings, HTML and PDF, with the line numbers of the file kept."""
+
+import codecs
+import html
+import re
+
+from licint.model import Noun
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_SAMPLE = 4096
+_MARKUP_TAG = re.compile(r"<(?:!--.{0,20000}?--|script\b.{0,200000}?</script\s{0,9}|style\b.{0,200000}?</style\s{0,9}|[!/?a-z][^<>]{0,2000})>", re.I | re.S)
+_HTML_START = re.compile(r"\A\s{0,200}(?:<\?xml[^>]{0,200}>\s{0,99})?(?:<!--[^>]{0,2000}-->\s{0,99})?<(?:!doctype html|html|head|body)\b", re.I)
+_PDF_PAGES = 200
+
+
+class Text(Noun, frozen=True):
+    """A file's text as people read it; `problem` says what kept it from being read (`pdf-support-missing`, `pdf-unreadable`), or None."""
+
+    text: str
+    problem: str | None = None
+
+
+def decode(data: bytes) -> str:
+    """Decodes a text file: byte order marks, UTF-8, UTF-16 without a mark, GB18030, else Latin-1 as browsers read it. Never fails; NULs become spaces."""
+    return _decode(data).replace("\x00", " ").removeprefix("\ufeff")
+
+
+def _decode(data: bytes) -> str:
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, "replace")
+    if wide := _wide_encoding(data):
+        return data.decode(wide, "replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if error.start >= len(data) - 3 and error.start > 0:
+            return data.decode("utf-8", "ignore")
+    return _decode_legacy(data)
+
+
+def _wide_encoding(data: bytes) -> str | None:
+    """UTF-16 betrays itself by NULs in every other byte of Latin text."""
+    sample = data[:_SAMPLE]
+    if len(sample) < 4 or not sample.count(0):
+        return None
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    half = len(sample) // 2
+    if odd > half * 0.4 and even < half * 0.05:
+        return "utf-16-le"
+    if even > half * 0.4 and odd < half * 0.05:
+        return "utf-16-be"
+    return None
+
+
+def _decode_legacy(data: bytes) -> str:
+    """GB18030 where pairs of high bytes make common Chinese characters, UTF-8 with stray bytes where most sequences are sound, else Windows-1252."""
+    patched = data.decode("utf-8", "replace")
+    wrong = patched.count("\ufffd")
+    high = sum(1 for byte in data[:200_000] if byte > 127)
+    if wrong * 10 < high:
+        return patched
+    try:
+        chinese = data.decode("gb18030")
+    except UnicodeDecodeError:
+        chinese = ""
+    common = sum(1 for character in chinese[:200_000] if "\u4e00" <= character <= "\u9fff" or "\u3000" <= character <= "\u303f" or "\uff00" <= character <= "\uffef")
+    if chinese and common * 2 > high * 0.8 and common >= 4:
+        return chinese
+    return data.decode("cp1252", "replace") if not re.search(rb"[\x81\x8d\x8f\x90\x9d]", data) else data.decode("latin-1")
+
+
+def plain(text: str, path: str = "") -> str:
+    """What a reader sees of a text file: HTML without tags, scripts and entities; form feeds as blanks. Line numbers stay those of the file."""
+    if path.lower().endswith((".html", ".htm", ".xhtml")) or _HTML_START.match(text):
+        text = html.unescape(_MARKUP_TAG.sub(_newlines, text))
+    return text.replace("\f", " ").replace("\v", " ")
+
+
+def _newlines(tag: re.Match[str]) -> str:
+    return "\n" * tag.group().count("\n") or " "
+
+
+def read_text(data: bytes, path: str = "") -> Text:
+    """Reads a text, HTML or (where pypdf is installed: `pip install licint[pdf]`) PDF file. A PDF's lines are those of its extracted text."""
+    if data.startswith(b"%PDF-"):
+        return _read_pdf(data)
+    return Text(plain(decode(data), path))
+
+
+def _read_pdf(data: bytes) -> Text:
+    try:
+        import pypdf
+    except ImportError:
+        return Text("", "pdf-support-missing")
+    import io
+
+    try:
+        pages = pypdf.PdfReader(io.BytesIO(data)).pages
+        return Text("\n".join(pages[number].extract_text() or "" for number in range(min(len(pages), _PDF_PAGES))))
+    except Exception:  # a stranger's PDF can make pypdf raise anything
+        return Text("", "pdf-unreadable")

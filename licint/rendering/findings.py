@@ -1,0 +1,83 @@
+"""Findings as a linter prints them: place, severity, code, message; the line; why it matters; what to write instead."""
+
+from collections.abc import Iterable, Iterator
+from textwrap import wrap
+
+from licint.model import Evidence, Finding, Report, Severity
+from licint.rendering.plain import one_line
+from licint.rendering.style import SEVERITY, Style
+
+WIDTH = 80
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+
+
+def finding_lines(finding: Finding, style: Style, prefix: str = "") -> Iterator[str]:
+    """The lines of one finding; `prefix` is put before its path."""
+    place = f"{prefix}{one_line(finding.at.path)}:{finding.at.line}:{finding.at.column}"
+    severity = finding.severity or "warning"
+    yield f"{style.paint(place, 'bold')}  {style.paint(severity, *SEVERITY[severity])}  {finding.code}  {one_line(finding.message)}"
+    if finding.source and finding.source.strip():
+        yield from _source_lines(finding, style)
+    for each in finding.because:
+        yield from _because(each, finding, style)
+    if finding.help:
+        yield from _wrapped(f"  {style.paint('help:', 'cyan')} ", one_line(finding.help), 8)
+
+
+def _source_lines(finding: Finding, style: Style) -> Iterator[str]:
+    margin = f"  {finding.at.line} | "
+    source = one_line(finding.source or "", WIDTH * 2)
+    if finding.at.column - 1 > WIDTH - len(margin) - 8:
+        return
+    yield style.paint(margin, "dim") + (source if len(margin + source) <= WIDTH else source[: WIDTH - len(margin) - 1] + "…")
+    same_line = finding.at.end_line in (None, finding.at.line)
+    if finding.at.end_column and same_line and finding.at.end_column > finding.at.column:
+        length = min(finding.at.end_column - finding.at.column, WIDTH - len(margin) - finding.at.column)
+        yield " " * (len(margin) + finding.at.column - 1) + style.paint("^" * max(length, 1), *SEVERITY[finding.severity or "warning"])
+
+
+def _because(evidence: Evidence, finding: Finding, style: Style) -> Iterator[str]:
+    clause = " ".join(each for each in (evidence.license, f"§{evidence.section}" if evidence.section else None) if each)
+    quote = f'"{one_line(evidence.quote, 300)}"' if evidence.quote else None
+    elsewhere = evidence.at is not None and (evidence.at.path, evidence.at.line) != (finding.at.path, finding.at.line)
+    place = f"{one_line(evidence.at.path)}:{evidence.at.line}" if evidence.at and elsewhere else None
+    if finding.source and evidence.quote and evidence.quote.strip() == finding.source.strip():
+        return
+    words = ": ".join(each for each in (clause or None, place, quote or evidence.note) if each)
+    if words:
+        yield from _wrapped(f"  {style.paint('why:', 'dim')}  ", words, 8)
+
+
+def _wrapped(lead: str, text: str, indent: int) -> Iterator[str]:
+    first, *rest = wrap(text, WIDTH - indent, break_long_words=False, break_on_hyphens=False) or [""]
+    yield lead + first
+    yield from (" " * indent + each for each in rest)
+
+
+def summary_line(reports: Iterable[Report], style: Style, knowledge: str) -> str:
+    """How many findings of each kind, and what they rest on."""
+    findings = [finding for report in reports for finding in report.findings]
+    counted = []
+    for severity in SEVERITIES:
+        number = sum(finding.severity == severity for finding in findings)
+        if number:
+            counted.append(style.paint(f"{number} {severity}{'s' * (number > 1)}", *SEVERITY[severity]))
+    fixable = sum(finding.fix is not None for finding in findings)
+    if fixable:
+        counted.append(f"{fixable} fixable")
+    suppressed = sum(len(report.suppressed) for report in reports)
+    if suppressed:
+        counted.append(f"{suppressed} suppressed")
+    return f"{', '.join(counted) or style.paint('no findings', 'green')} · as of knowledge {knowledge} · not legal advice"
+
+
+def counts(reports: Iterable[Report]) -> dict[str, int]:
+    """How many targets, findings of each severity, suppressed findings and skipped files."""
+    listed = list(reports)
+    findings = [finding for report in listed for finding in report.findings]
+    return {
+        "targets": len(listed),
+        **{f"{severity}s": sum(finding.severity == severity for finding in findings) for severity in SEVERITIES},
+        "suppressed": sum(len(report.suppressed) for report in listed),
+        "skipped": sum(len(report.skipped) for report in listed),
+    }

@@ -1,0 +1,1 @@
+"""Declared, detected and inherited licenses, resolved into what governs each component and what it lets one do."""

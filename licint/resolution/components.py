@@ -1,0 +1,103 @@
+"""Declared and detected, weighed into what governs each component."""
+
+from collections.abc import Iterable, Sequence
+
+from licint.knowledge import Knowledge
+from licint.model import Component, Declaration, Evidence, Governing, Location, Noun, Release
+from licint.resolution.join import CATEGORY_ORDER
+from licint.resolution.witnesses import BADGE, CODE_FILE, HUB_FILE, PROSE, SCOPED_PROSE, Witness
+
+# SPDX's own word for "there is no license information" (SPDX 2.3, 7.13).
+NONE = "NONE"
+
+
+class Settled(Noun, frozen=True):
+    """What governs a component, and the witnesses whose texts its terms are read from."""
+
+    governing: Governing
+    chosen: tuple[Witness, ...] = ()
+
+
+def settle(component: Component, witnesses: Sequence[Witness], release: Release, knowledge: Knowledge) -> Settled | None:
+    """The license of one component: that of its strongest witness; equals that disagree make it disputed, and the strictest governs. None: nobody says."""
+    speaking = _speaking(component, witnesses, release)
+    if not speaking:
+        return None
+    naming = [each for each in speaking if each.license or each.document]
+    if not naming:
+        return Settled(_governing(component, None, speaking, (), knowledge))
+    strongest = [each for each in naming if each.trust == naming[0].trust]
+    chosen = _strictest(strongest, knowledge)
+    rivals = {each.license for each in strongest if each.license} - {chosen.license}
+    return Settled(_governing(component, chosen.license, speaking, tuple(rivals), knowledge), (chosen,))
+
+
+def _speaking(component: Component, witnesses: Sequence[Witness], release: Release) -> list[Witness]:
+    """The witnesses of one component; one that names no component speaks of whatever has no witness of its own."""
+    own = [each for each in witnesses if each.component == component]
+    general = [each for each in witnesses if each.component is None]
+    if component == "weights":
+        if _covers_code_only(release):
+            general = [each for each in general if each.trust not in (CODE_FILE, PROSE, BADGE)]
+        general = [_as_witness_of_weights(each, own) for each in general]
+        return sorted([*own, *general], key=lambda each: each.trust)
+    if component == "code":
+        return sorted([*own, *(each for each in general if each.trust in (CODE_FILE, PROSE))], key=lambda each: each.trust) if own else []
+    return own
+
+
+def _as_witness_of_weights(witness: Witness, own: Iterable[Witness]) -> Witness:
+    """In a repository laid out for the Hub an unscoped file is the weights', unless the prose says what the weights' license is."""
+    if witness.trust == HUB_FILE and any(each.trust == SCOPED_PROSE and each.license for each in own):
+        return Witness(witness.component, witness.license, CODE_FILE, witness.declaration, witness.detection, witness.document)
+    return witness
+
+
+def _covers_code_only(release: Release) -> bool:
+    return any(each.effect == "license-covers-code-only" for each in release.statements)
+
+
+def _strictest(witnesses: Sequence[Witness], knowledge: Knowledge) -> Witness:
+    def strictness(witness: Witness) -> int:
+        license = knowledge.license(witness.license) if witness.license else None
+        return CATEGORY_ORDER.index(license.category if license else "unknown")
+
+    return max(witnesses, key=strictness)
+
+
+def _governing(component: Component, concluded: str | None, witnesses: Sequence[Witness], rivals: tuple[str, ...], knowledge: Knowledge) -> Governing:
+    declared = tuple(each.declaration for each in witnesses if each.declaration)
+    detected = tuple(each.detection for each in witnesses if each.detection)
+    license = knowledge.license(concluded) if concluded else None
+    return Governing(
+        component=component,
+        concluded=concluded,
+        aliases=license.known_as if license else (),
+        declared=declared,
+        detected=detected,
+        agrees=_agree(declared, [each.license for each in detected], knowledge),
+        disputed=bool(rivals),
+        because=tuple(Evidence(license=each.license, at=each.at, note=_how(each)) for each in witnesses),
+    )
+
+
+def _agree(declared: Sequence[Declaration], detected: Sequence[str], knowledge: Knowledge) -> bool | None:
+    named = {each.license for each in declared if each.license and each.source in ("card", "license_name")}
+    if not named or not detected:
+        return None
+    return named <= set(detected)
+
+
+def _how(witness: Witness) -> str:
+    if witness.detection:
+        return "license file" if witness.detection.kind != "reference" else "named in a license file"
+    if witness.declaration:
+        return {"card": "card", "license_name": "card", "prose": "README", "badge": "badge", "weights": "weight file header"}.get(
+            witness.declaration.source, witness.declaration.source
+        )
+    return "license file that is not known"
+
+
+def nothing_said(component: Component) -> Governing:
+    """A component about which nobody says anything: no permission (copyright's default)."""
+    return Governing(component, NONE, aliases=("no-license",), because=(Evidence(note="no license is declared and no license text was found", at=Location("README.md")),))

@@ -1,0 +1,146 @@
+"""From witnesses and ancestors to the verdict: what governs, what one may do, what one must do, and where the release stands."""
+
+from collections.abc import Iterable, Sequence
+
+from licint.clauses import Patterns, read_terms
+from licint.knowledge import Knowledge, ModelFacts
+from licint.model import (
+    OTHER_TERMS,
+    USES,
+    Ancestor,
+    Category,
+    Component,
+    Evidence,
+    Governing,
+    Place,
+    Reasoned,
+    Release,
+    Statement,
+    Term,
+    Terms,
+    Verdict,
+)
+from licint.openness.spectrum import Completeness, places
+from licint.resolution.components import NONE, Settled, nothing_said, settle
+from licint.resolution.join import constraints_only, join_terms
+from licint.resolution.lineage import ancestors
+from licint.resolution.obligations import with_fulfilment
+from licint.resolution.statements import constraint
+from licint.resolution.witnesses import Witness, gather
+
+COMPONENTS: tuple[Component, ...] = ("weights", "code", "data", "documents")
+
+
+def resolve(release: Release, knowledge: Knowledge, patterns: Patterns) -> Verdict:
+    """The verdict on a release. Pure: the same release and knowledge give the same verdict."""
+    facts = knowledge.model(release.target.id) if release.target.kind == "hub" else None
+    witnesses = gather(release, knowledge)
+    settled = {each: settle(each, witnesses, release, knowledge) for each in COMPONENTS}
+    weights = settled["weights"] or _from_knowledge(facts, knowledge)
+    lineage = ancestors(release, knowledge)
+    terms = _terms(weights, release, lineage, knowledge, patterns)
+    licenses = [weights.governing, *(each.governing for name, each in settled.items() if each and name != "weights")]
+    access = _access(release, facts)
+    best, worst = places(access.value, terms.category, _completeness(facts))  # type: ignore[arg-type]
+    return Verdict(
+        place=worst,
+        range=(best, worst),
+        category=terms.category,
+        access=access,
+        licenses=tuple(licenses),
+        terms=Terms(terms.category, terms.terms, with_fulfilment(terms.obligations, release, knowledge)),
+        lineage=lineage,
+        flags=tuple(_flags(access, terms.category, worst, weights.governing)),
+        because=tuple(_reasons(weights, terms.category, facts)),
+    )
+
+
+def unknown_terms(category: Category = "unknown", answer: str = "unknown") -> Terms:
+    """Terms of a text that could not be read, or of nothing at all."""
+    return Terms(category, {**{name: Term(answer) for name in USES}, **{name: Term("unstated") for name in OTHER_TERMS}})
+
+
+def _from_knowledge(facts: ModelFacts | None, knowledge: Knowledge) -> Settled:
+    """What is known of a model by its name, where the release itself says nothing."""
+    if facts is None:
+        return Settled(nothing_said("weights"))
+    license = knowledge.license(facts.license) if facts.license else None
+    because = Evidence(license=facts.license, note=f"known by name (pattern {facts.pattern}, confidence {facts.confidence})")
+    governing = Governing("weights", license.id if license else facts.license, license.known_as if license else (), because=(because,))
+    witness = Witness("weights", governing.concluded, 0)
+    return Settled(governing, (witness,))
+
+
+def _terms(weights: Settled, release: Release, lineage: Sequence[Ancestor], knowledge: Knowledge, patterns: Patterns) -> Terms:
+    own = [_terms_of(each, knowledge, patterns) for each in weights.chosen] or [_terms_of_silence(release, knowledge)]
+    base = join_terms(own)
+    constraints = [constraints_only(each, base) for each in _constraints(release.statements, base)]
+    return join_terms([base, *constraints, *_inherited(lineage, weights.governing.concluded, knowledge)])
+
+
+def _terms_of(witness: Witness, knowledge: Knowledge, patterns: Patterns) -> Terms:
+    license = knowledge.license(witness.license) if witness.license else None
+    if license is None:
+        return read_terms(witness.document.text, patterns) if witness.document and not witness.license else unknown_terms()
+    added = " \n".join(each.text for each in witness.detection.added if each.text) if witness.detection else ""
+    if not added or witness.detection is None or witness.detection.kind != "derived-from":
+        return license.terms
+    return join_terms([license.terms, constraints_only(read_terms(added, patterns), license.terms)])
+
+
+def _terms_of_silence(release: Release, knowledge: Knowledge) -> Terms:
+    facts = knowledge.model(release.target.id) if release.target.kind == "hub" else None
+    if facts and facts.category:
+        return unknown_terms(facts.category)
+    nothing_to_read = release.target.kind == "hub" and not release.entries
+    return unknown_terms() if nothing_to_read else unknown_terms("proprietary", "unstated")
+
+
+def _constraints(statements: Iterable[Statement], base: Terms) -> list[Terms]:
+    return [terms for each in statements if (terms := constraint(each, base)) is not None]
+
+
+def _inherited(lineage: Iterable[Ancestor], concluded: str | None, knowledge: Knowledge) -> list[Terms]:
+    """Terms of ancestors that reach the derivative: all but those whose license lets the derivative carry its own terms without more ado."""
+    inherited = []
+    for each in lineage:
+        license = knowledge.license(each.license) if each.license else None
+        if license and license.id != concluded and each.confidence != "low" and license.confidence != "low" and license.category != "open-source":
+            inherited.append(license.terms)
+    return inherited
+
+
+def _access(release: Release, facts: ModelFacts | None) -> Reasoned:
+    if release.access != "unknown":
+        return Reasoned(release.access, (Evidence(note="the Hub"),))
+    if release.card and any(key.startswith("extra_gated") for key in release.card.fields):
+        field = next(field for key, field in release.card.fields.items() if key.startswith("extra_gated"))
+        return Reasoned("gated-auto", (Evidence(at=field.key_at, note="the card asks for acceptance; whether a person decides is a setting of the Hub"),))
+    if facts and facts.access != "unknown":
+        return Reasoned(facts.access, (Evidence(note=f"known by name (pattern {facts.pattern})"),))
+    return Reasoned("unknown")
+
+
+def _completeness(facts: ModelFacts | None) -> Completeness:
+    opened = {"open": True, "partial": False, "closed": False}
+    return Completeness(opened.get(facts.training_data), opened.get(facts.training_code)) if facts else Completeness()
+
+
+def _flags(access: Reasoned, category: Category, place: Place, governing: Governing) -> list[str]:
+    flags = []
+    if access.value in ("gated-auto", "gated-manual") and place != "gated":
+        flags.append(access.value)
+    if category == "proprietary" and governing.concluded == NONE:
+        flags.append("visible-without-license")
+    if governing.disputed:
+        flags.append("disputed")
+    return flags
+
+
+def _reasons(weights: Settled, category: Category, facts: ModelFacts | None) -> list[Evidence]:
+    reasons = [Evidence(license=weights.governing.concluded, note=f"the governing license is {category}")]
+    if facts:
+        reasons.append(Evidence(note=f"training data {facts.training_data}, training code {facts.training_code} (known by name)"))
+    elif category == "open-source":
+        reasons.append(Evidence(note="whether training data and code are open is not known from here"))
+    return reasons

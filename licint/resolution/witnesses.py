@@ -1,0 +1,106 @@
+"""Who says what about which component: every witness of a release, in one list, strongest first."""
+
+from collections.abc import Iterator
+
+from licint.knowledge import Knowledge
+from licint.model import Component, Declaration, Detection, Document, Location, Match, Noun, Release
+
+# A span that explains less of its file than this is a notice inside another text, not the file's license.
+MAIN_SHARE = 0.2
+
+
+class Witness(Noun, frozen=True):
+    """One statement of a license: `trust` orders witnesses of one component, 0 is the strongest. `license` is None for a text that nobody knows."""
+
+    component: Component | None
+    license: str | None
+    trust: int
+    declaration: Declaration | None = None
+    detection: Detection | None = None
+    document: Document | None = None
+
+    @property
+    def at(self) -> Location | None:
+        """Where the witness stands."""
+        if self.detection:
+            return self.detection.at
+        return self.declaration.at if self.declaration else None
+
+
+SCOPED_FILE, LINKED_FILE, HUB_FILE, CARD, SCOPED_PROSE, HEADER, CODE_FILE, PROSE, BADGE = range(9)
+
+
+def gather(release: Release, knowledge: Knowledge) -> tuple[Witness, ...]:
+    """All witnesses of a release, strongest first."""
+    found = [*_from_files(release), *_from_card(release, knowledge), *_from_prose(release), *_from_weights(release, knowledge)]
+    return tuple(sorted(found, key=lambda each: each.trust))
+
+
+def is_model_repository(release: Release) -> bool:
+    """Whether the folder is laid out as the Hub does it (a card with front matter, or weights beside it), so that an unscoped license file speaks of the weights."""
+    return bool(release.weights) or bool(release.card and release.card.has_front_matter)
+
+
+def main_matches(document: Document) -> tuple[Match, ...]:
+    """The licenses that a file *is*: spans that explain a fair part of it; references only where there is no text."""
+    spans = [each for each in document.identification.matches if each.kind != "reference"]
+    large = [each for each in spans if each.share >= MAIN_SHARE] or spans[:1]
+    return tuple(large or document.identification.matches[:1])
+
+
+def _from_files(release: Release) -> Iterator[Witness]:
+    link = _linked_path(release)
+    for document in release.texts("license", "pointer"):
+        trust = _file_trust(document, link, is_model_repository(release))
+        matches = main_matches(document)
+        for match in matches:
+            at = Location(document.path, match.line, end_line=match.end_line)
+            detection = Detection(match.license, match.coverage, match.share, match.exact, at, match.kind, match.added)
+            yield Witness(document.component, match.license, trust, detection=detection, document=document)
+        if not matches and document.role == "license":
+            yield Witness(document.component, None, trust, document=document)
+
+
+def _file_trust(document: Document, link: str | None, hub_layout: bool) -> int:
+    if document.component == "weights":
+        return SCOPED_FILE
+    if link and document.path == link:
+        return LINKED_FILE
+    if document.component is None and hub_layout:
+        return HUB_FILE
+    return CODE_FILE
+
+
+def _linked_path(release: Release) -> str | None:
+    link = release.card.get("license_link") if release.card else None
+    return link.removeprefix("./") if isinstance(link, str) and "://" not in link else None
+
+
+def _from_card(release: Release, knowledge: Knowledge) -> Iterator[Witness]:
+    if not release.card:
+        return
+    for key, source in (("license", "card"), ("license_name", "license_name")):
+        field = release.card.fields.get(key)
+        for each in (field.items or (field,)) if field else ():
+            if isinstance(each.value, str) and each.value.strip():
+                name = knowledge.resolve(each.value)
+                declaration = Declaration(each.value, name, source, each.at)  # type: ignore[arg-type]
+                if name or source == "card":
+                    yield Witness("weights", name, CARD, declaration=declaration)
+
+
+def _from_prose(release: Release) -> Iterator[Witness]:
+    for each in release.statements:
+        if each.effect == "license" and each.license and each.subject == "own":
+            declaration = Declaration(each.quote, each.license, "prose", each.at)
+            yield Witness(each.component, each.license, SCOPED_PROSE if each.component else PROSE, declaration=declaration)
+        elif each.effect == "license-badge" and each.license:
+            yield Witness(each.component, each.license, BADGE, declaration=Declaration(each.quote, each.license, "badge", each.at))
+
+
+def _from_weights(release: Release, knowledge: Knowledge) -> Iterator[Witness]:
+    for each in release.weights:
+        value = each.license_name if each.license in ("other", None) else each.license
+        if value:
+            name = knowledge.resolve(value)
+            yield Witness("weights", name, HEADER, declaration=Declaration(value, name, "weights", Location(each.path)))
