@@ -110,7 +110,9 @@ def headings_of(tokens: list) -> list[tuple[int, str, int]]:
 
 
 def plain(inline: object) -> str:
-    return "".join(" " if child.type in ("softbreak", "hardbreak") else child.content for child in inline.children if child.type not in ("html_inline", "image"))  # type: ignore[attr-defined]
+    return "".join(
+        " " if child.type in ("softbreak", "hardbreak") else child.content for child in inline.children if child.type not in ("html_inline", "image")
+    )  # type: ignore[attr-defined]
 
 
 def targets_of(tokens: list) -> list[str]:
@@ -121,7 +123,9 @@ def targets_of(tokens: list) -> list[str]:
                 found.append(str(child.attrGet("href") or child.attrGet("src") or ""))
             if child.type in ("html_block", "html_inline"):
                 content = re.sub(r"<!--.*?-->", "", child.content, flags=re.DOTALL)
-                found += [value.strip("\"'") for value in re.findall(r"<(?:a|img)\s[^>]*?(?:href|src)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>]+)", content, re.IGNORECASE)]
+                found += [
+                    value.strip("\"'") for value in re.findall(r"<(?:a|img)\s[^>]*?(?:href|src)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>]+)", content, re.IGNORECASE)
+                ]
     return found
 
 

@@ -1,6 +1,5 @@
 """The one orchestrator: a snapshot and the knowledge in, a report out. Pure; sources read, renderers write."""
 
-
 import msgspec
 
 from licint.assembly import assemble

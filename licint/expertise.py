@@ -20,7 +20,9 @@ def open_index(knowledge: Knowledge) -> Index:
     """The index of license texts. Raises KnowledgeError where it cannot be made."""
     path = knowledge.index
     if path is None:
-        raise KnowledgeError("the index of license texts cannot be built", "install licint from a wheel, or let it write to its rules folder or to the user's cache")
+        raise KnowledgeError(
+            "the index of license texts cannot be built", "install licint from a wheel, or let it write to its rules folder or to the user's cache"
+        )
     return Index.open(path)
 
 

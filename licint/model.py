@@ -128,6 +128,7 @@ class License(Noun, frozen=True):
     version: str | None = None
     released: str | None = None
     supersedes: str | None = None
+    modifies: str | None = None
     changes: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     summary: str = ""

@@ -99,8 +99,15 @@ def _definitions() -> dict[str, Any]:
         "declaration": _object({"value": text, "license": maybe, "source": text, "at": _maybe(_ref("location"))}),
         "detection": _object({"license": text, **span, "at": _ref("location"), "added": _list(passage)}),
         "governing": _object(
-            {"component": text, "concluded": maybe, "aliases": _list(text), "declared": _list(_ref("declaration")), "detected": _list(_ref("detection")),
-             "agrees": {"type": ["boolean", "null"]}, "disputed": {"type": "boolean"}}  # fmt: skip
+            {
+                "component": text,
+                "concluded": maybe,
+                "aliases": _list(text),
+                "declared": _list(_ref("declaration")),
+                "detected": _list(_ref("detection")),
+                "agrees": {"type": ["boolean", "null"]},
+                "disputed": {"type": "boolean"},
+            }  # fmt: skip
         ),
         "ancestor": _object({"id": text, "relation": text, "license": maybe, "known_from": {"enum": ["knowledge", "hub", "local", "none"]}}),
         "verdict": _object(
@@ -118,8 +125,19 @@ def _definitions() -> dict[str, Any]:
             }
         ),
         "finding": _object(
-            {"code": text, "name": text, "severity": {"enum": ["error", "warning", "note"]}, "confidence": {"enum": ["high", "medium", "low"]}, "message": text,
-             "at": _ref("location"), "related": _list(_ref("location")), "because": reasons, "help": maybe, "fix": {"type": ["object", "null"]}, "url": maybe}  # fmt: skip
+            {
+                "code": text,
+                "name": text,
+                "severity": {"enum": ["error", "warning", "note"]},
+                "confidence": {"enum": ["high", "medium", "low"]},
+                "message": text,
+                "at": _ref("location"),
+                "related": _list(_ref("location")),
+                "because": reasons,
+                "help": maybe,
+                "fix": {"type": ["object", "null"]},
+                "url": maybe,
+            }  # fmt: skip
         ),
         "report": _object(
             {

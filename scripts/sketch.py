@@ -27,21 +27,27 @@ sys.path.insert(0, str(ROOT))
 import yaml  # noqa: E402
 
 from licint.identification import Index, identify  # noqa: E402
-from licint.identification.compilation import SUFFIX, compile_rules, naming_of  # noqa: E402
+from licint.identification.compilation import SUFFIX, compile_index, compile_rules  # noqa: E402
+from licint.identification.naming import url_key  # noqa: E402
 from licint.identification.normalization import split_words  # noqa: E402
-from licint.identification.sketch import Naming, Pack, Phrase, Sketch, pack, sketch_text, unpack  # noqa: E402
+from licint.identification.sketch import Naming, Pack, Phrase, Sketch, pack, sketch_template, sketch_text, unpack  # noqa: E402
+from licint.identification.templates import Template, read_template  # noqa: E402
+from licint.identification.vocabulary import TITLE_WORDS  # noqa: E402
 from licint.parsing.text import read_text  # noqa: E402
 
 _FRONT_MATTER = re.compile(r"\A---\s*\n(.*?)^---\s*$\n?", re.S | re.M)
 _REQUIRED = re.compile(r"\{\{(.{3,400}?)\}\}", re.S)
-_LONGEST_PHRASE = 24
+_LONGEST_PHRASE = 40
+_TELLING_WORDS_ASIDE = TITLE_WORDS | set(
+    ["the", "a", "an", "or", "and", "any", "later", "only", "with", "without", "v", "version", "no", "not", "to", "in", "on", "at", "by", "is", "be"]
+)
 
 
 class Sources:
     """The folders that hold texts, and rules/sketches/sources.yaml."""
 
-    def __init__(self, data: Path, corpus: Path, saved: Path) -> None:
-        self.data, self.corpus, self.saved = data, corpus, saved
+    def __init__(self, data: Path, corpus: Path, saved: Path, spdx: Path) -> None:
+        self.data, self.corpus, self.saved, self.spdx = data, corpus, saved, spdx
         settings = yaml.safe_load((ROOT / "rules/sketches/sources.yaml").read_text(encoding="utf-8"))
         self.optional: list[dict[str, str]] = settings["optional"]
         self.notices: list[str] = settings["notices"]
@@ -55,6 +61,12 @@ class Sources:
             return None
         text = read_text(path.read_bytes(), path.name).text
         return _FRONT_MATTER.sub("", text, count=1) if scheme == "licensedcode" else text
+
+    def templates(self) -> dict[str, Template]:
+        """The templates of the SPDX list by id, deprecated ids left aside; empty if the list is not at hand."""
+        paths = sorted([*self.spdx.glob("*.xml"), *self.spdx.glob("exceptions/*.xml")])
+        found = [template for path in paths if (template := read_template(path.read_bytes()))]
+        return {template.id: template for template in found if not template.deprecated}
 
     def sketch(self, text: str, licenses: Sequence[str], source: str, kind: Any = "text") -> Sketch:
         return sketch_text(text, licenses, kind, source, self.optional if kind == "text" else ())
@@ -82,18 +94,39 @@ def write(name: str, content: Pack) -> None:
         path.write_bytes(pack(content))
 
 
+def standard_index(sources: Sources) -> Index:
+    """An index of the texts of the development dependency alone."""
+    sketches = []
+    for data in license_files():
+        for source in sources_of(data):
+            if source.startswith("licensedcode:") and (text := sources.read(source)):
+                sketches.append(sources.sketch(text, [data["id"]], source))
+    return Index.of(compile_index([Pack(sketches=tuple(sketches))], []))
+
+
+def sources_of(data: dict[str, Any]) -> list[str]:
+    return [str(entry["from"] if isinstance(entry, dict) else entry) for entry in data.get("texts") or ()]
+
+
+def names_another(text: str, id: str, standard: Index) -> bool:
+    """Whether a file given as a text of a license holds the text of another one, unchanged."""
+    return any(match.kind == "is" and match.license != id and match.share > 0.4 for match in identify(text, standard).matches)
+
+
 def sketch_licenses(sources: Sources, only: Sequence[str]) -> None:
     """One pack for each license file; texts that are not at hand keep the sketches they have."""
+    standard = standard_index(sources)
     for data in license_files():
         if only and data["id"] not in only:
             continue
         path = ROOT / "rules/sketches" / (data["id"] + SUFFIX)
         old = {sketch.source: sketch for sketch in (unpack(path.read_bytes()).sketches if path.exists() else ())}
         sketches = []
-        for entry in data.get("texts") or ():
-            source = str(entry["from"] if isinstance(entry, dict) else entry)
+        for source in sources_of(data):
             text = sources.read(source)
-            if text is not None and text.strip():
+            if text is not None and not source.startswith("licensedcode:") and names_another(text, data["id"], standard):
+                print(f"{data['id']}: {source} is another license", file=sys.stderr)
+            elif text is not None and text.strip():
                 sketches.append(sources.sketch(text, [data["id"]], source))
             elif source in old:
                 sketches.append(old[source])
@@ -111,11 +144,11 @@ class Keys:
         self.own = {data["id"]: data for data in license_files()}
         self.claimed: dict[str, str] = {}
         self.sketched: set[str] = set()
+        self._words: dict[str, set[str]] = {}
         for id, data in self.own.items():
             for key in (data.get("aliases") or {}).get("scancode") or ():
                 self.claimed.setdefault(str(key), id)
-            for entry in data.get("texts") or ():
-                source = str(entry["from"] if isinstance(entry, dict) else entry)
+            for source in sources_of(data):
                 if source.startswith("licensedcode:"):
                     self.sketched.add(source.partition(":")[2])
 
@@ -125,6 +158,21 @@ class Keys:
 
     def id(self, key: str) -> str:
         return self.claimed.get(key) or self.spdx(key) or key
+
+    def words(self, id: str) -> set[str]:
+        """The words of a license's names and ids that tell it apart from some others."""
+        if not self._words:
+            for key, entry in self.entries.items():
+                names = [
+                    self.id(key),
+                    key,
+                    *(str(entry.get(field) or "") for field in ("name", "short_name", "spdx_license_key")),
+                    *map(str, entry.get("other_spdx_license_keys") or ()),
+                ]
+                words = {word for name in names for word in split_words(name).words if not word.isdigit()} - _TELLING_WORDS_ASIDE
+                self._words.setdefault(self.id(key), set()).update(words)
+                self._words[self.id(key)].update(word + digit for word in words for digit in ("", "v1", "v2", "v3", "2", "3"))
+        return self._words.get(id, set())
 
     def is_generic(self, key: str) -> bool:
         entry = self.entries.get(key, {})
@@ -142,6 +190,9 @@ def sketch_standard(sources: Sources, keys: Keys) -> None:
         namings.append(_naming(keys, key, entry))
         if key not in keys.sketched and text.strip() and not _holds_known_text(sources, keys, key):
             sketches.append(sources.sketch(text, [keys.id(key)], f"licensedcode:{key}"))
+    for id, template in sources.templates().items():
+        sketches.append(sketch_template(template, f"spdx:{id}"))
+        namings.append(Naming(id, (), (template.name,), tuple(dict.fromkeys(url_key(url) for url in template.urls)), 1))
     write("spdx", Pack(sketches=tuple(sketches), namings=_without_shared(namings)))
 
 
@@ -155,16 +206,20 @@ def _naming(keys: Keys, key: str, entry: dict[str, Any]) -> Naming:
     urls = [entry.get(field) for field in ("homepage_url", "osi_url")] + list(entry.get("text_urls") or ()) + list(entry.get("other_urls") or ())
     aliases = dict.fromkeys([*([keys.spdx(key)] if keys.spdx(key) not in (None, id) else []), key, *others])
     names = dict.fromkeys([entry.get("name"), entry.get("short_name")])
-    from licint.identification.naming import url_key
-
-    return Naming(id, tuple(map(str, aliases)), tuple(str(name) for name in names if name), tuple(dict.fromkeys(url_key(str(url)) for url in urls if url)), 1 if keys.spdx(key) else 2)
+    return Naming(
+        id,
+        tuple(map(str, aliases)),
+        tuple(str(name) for name in names if name),
+        tuple(dict.fromkeys(url_key(str(url)) for url in urls if url)),
+        1 if keys.spdx(key) else 2,
+    )
 
 
 def _without_shared(namings: list[Naming]) -> tuple[Naming, ...]:
     """An address that several licenses give is the address of none of them, and one without a path is that of a publisher."""
     from msgspec.structs import replace
 
-    owners = Counter(url for naming in namings for url in set(naming.urls))
+    owners = Counter(url for _, url in {(naming.id, url) for naming in namings for url in naming.urls})
     return tuple(replace(each, urls=tuple(url for url in each.urls if owners[url] == 1 and "/" in url)) for each in namings)
 
 
@@ -173,7 +228,9 @@ def rules(sources: Sources) -> Iterator[tuple[Path, dict[str, Any], str]]:
         text = path.read_text(encoding="utf-8")
         found = _FRONT_MATTER.match(text)
         if found:
-            fields = dict(line.split(": ", 1) for line in found.group(1).splitlines() if re.match(r"(?:is_|relevance|license_expression|minimum_coverage)\w*: ", line))
+            fields = dict(
+                line.split(": ", 1) for line in found.group(1).splitlines() if re.match(r"(?:is_|relevance|license_expression|minimum_coverage)\w*: ", line)
+            )
             yield path, fields, text[found.end() :]
 
 
@@ -194,19 +251,23 @@ def sketch_notices(sources: Sources, keys: Keys) -> None:
             continue
         words = tuple(split_words(text.replace("{{", "").replace("}}", "")).words)
         if "is_license_text" not in fields and relevance >= 90:
-            for phrase in [words, *(tuple(split_words(part).words) for part in _REQUIRED.findall(text) if len(words) > _LONGEST_PHRASE)]:
-                if _is_telling(phrase):
+            for phrase in [words, *(tuple(split_words(part).words) for part in _REQUIRED.findall(text))]:
+                if _is_telling(phrase, [keys.words(license) for license in licenses]):
                     phrases[phrase].add(licenses)
         if len(words) > 12 and licenses:
             longer.append((path, licenses, text.replace("{{", "").replace("}}", ""), "text" if "is_license_text" in fields else "notice"))
-    told = [Phrase(next(iter(licenses)), split_words(" ".join(phrase)).hashes.tobytes(), crc32(" ".join(phrase).encode())) for phrase, licenses in sorted(phrases.items()) if len(licenses) == 1]
+    told = [
+        Phrase(next(iter(licenses)), split_words(" ".join(phrase)).hashes.tobytes(), crc32(" ".join(phrase).encode()))
+        for phrase, licenses in sorted(phrases.items())
+        if len(licenses) == 1
+    ]
     write("phrases", Pack(phrases=tuple(told)))
     write("notices", Pack(sketches=tuple(_unrecognized(sources, longer))))
 
 
-def _is_telling(phrase: tuple[str, ...]) -> bool:
-    """Whether a phrase can only be about a license: two words or more, or one that holds a digit."""
-    if len(phrase) > _LONGEST_PHRASE or not phrase:
+def _is_telling(phrase: tuple[str, ...], names: list[set[str]]) -> bool:
+    """Whether a phrase can only be about these licenses: it holds a word of each one's names, and if it is one word a digit."""
+    if not 0 < len(phrase) <= _LONGEST_PHRASE or not all(words.intersection(phrase) for words in names):
         return False
     if len(phrase) == 1:
         return len(phrase[0]) >= 4 and any(sign.isdigit() for sign in phrase[0]) and phrase[0][0].isalpha()
@@ -232,8 +293,11 @@ def main() -> None:
     parser.add_argument("--texts", type=Path, default=Path(default), help="licensedcode/data/licenses")
     parser.add_argument("--corpus", type=Path, default=Path(os.environ.get("LICINT_CORPUS") or ROOT.parent / "shared/corpus"))
     parser.add_argument("--saved", type=Path, default=Path(os.environ.get("LICINT_SAVED") or ROOT.parent / "texts"))
+    parser.add_argument(
+        "--spdx", type=Path, default=Path(os.environ.get("LICINT_SPDX") or ROOT.parent / "license-list-XML/src"), help="src/ of spdx/license-list-XML"
+    )
     options = parser.parse_args()
-    sources = Sources(options.texts.parent, options.corpus, options.saved)
+    sources = Sources(options.texts.parent, options.corpus, options.saved, options.spdx)
     if options.what in ("licenses", "all"):
         sketch_licenses(sources, options.ids)
     if options.what in ("standard", "notices", "all"):

@@ -64,7 +64,9 @@ def _longest_repeat(parsed: object, inside: bool = False) -> int:
 def _provocations(pattern: Pattern) -> list[str]:
     """Sentences that begin to match again and again and never do: the words of the pattern and of its examples, repeated."""
     words = [*pattern.words, *(re.split(r"\W+", pattern.matches[0])[:12] if pattern.matches else [])]
-    return [" ".join([word] * (1_600 // (len(word) + 1))) for word in dict.fromkeys(words) if word] + [(" ".join(words) + " ") * (1_600 // max(len(" ".join(words)), 1))]
+    return [" ".join([word] * (1_600 // (len(word) + 1))) for word in dict.fromkeys(words) if word] + [
+        (" ".join(words) + " ") * (1_600 // max(len(" ".join(words)), 1))
+    ]
 
 
 def test_no_pattern_can_be_blown_up() -> None:

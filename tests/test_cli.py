@@ -89,7 +89,10 @@ def test_audit_answers_from_knowledge_and_says_so() -> None:
     llama, served, unknown = json.loads(done.stdout)["reports"]
     assert (llama["verdict"]["place"], llama["verdict"]["category"]) == ("restricted", "conditional-commercial")
     assert "known by name" in json.dumps(llama["verdict"]["licenses"])
-    assert {"kind": "monthly-active-users", "limit": 700000000} == {key: llama["verdict"]["uses"]["commercial_use"]["conditions"][0][key] for key in ("kind", "limit")}
+    assert {key: llama["verdict"]["uses"]["commercial_use"]["conditions"][0][key] for key in ("kind", "limit")} == {
+        "kind": "monthly-active-users",
+        "limit": 700000000,
+    }
     assert (served["verdict"]["place"], served["verdict"]["access"]["value"]) == ("closed", "api-only")
     assert (unknown["verdict"]["place"], unknown["verdict"]["category"]) == ("unknown", "unknown")
     assert {use["answer"] for use in unknown["verdict"]["uses"].values()} == {"unknown"}

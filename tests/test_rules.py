@@ -29,7 +29,7 @@ def cases() -> Iterator[Any]:
             yield pytest.param(rule, case, id=f"{rule.code}-{case['id']}")
 
 
-@pytest.mark.parametrize("rule", rules().values(), ids=lambda rule: rule.code)
+@pytest.mark.parametrize("rule", [*rules().values()], ids=lambda rule: rule.code)
 def test_rule_has_cases_that_fire_and_cases_that_do_not(rule: Rule) -> None:
     path = CASES / f"{rule.name}.yaml"
     assert path.is_file(), f"write {path.relative_to(ROOT)}"
@@ -37,7 +37,7 @@ def test_rule_has_cases_that_fire_and_cases_that_do_not(rule: Rule) -> None:
     assert {True, False} <= set(expected)
 
 
-@pytest.mark.parametrize(("rule", "case"), cases())
+@pytest.mark.parametrize(("rule", "case"), [*cases()])
 def test_case(rule: Rule, case: dict[str, Any]) -> None:
     report = audit_files(case["files"], case.get("of"), Config(select=(rule.code,)))
     assert places(report, rule) == case["expect"]
@@ -47,7 +47,7 @@ def test_case(rule: Rule, case: dict[str, Any]) -> None:
         assert finding.severity != "error" or finding.because or finding.source is not None or finding.at.line == 1
 
 
-@pytest.mark.parametrize("rule", rules().values(), ids=lambda rule: rule.code)
+@pytest.mark.parametrize("rule", [*rules().values()], ids=lambda rule: rule.code)
 @pytest.mark.parametrize(("section", "fires"), [("Example", True), ("Use instead", False)])
 def test_page_tells_the_truth(rule: Rule, section: str, fires: bool) -> None:
     text = rule.doc.split(f"## {section}\n")[1].split("\n## ")[0]
@@ -57,7 +57,7 @@ def test_page_tells_the_truth(rule: Rule, section: str, fires: bool) -> None:
     assert bool(places(report, rule)) is fires
 
 
-@pytest.mark.parametrize("rule", rules().values(), ids=lambda rule: rule.code)
+@pytest.mark.parametrize("rule", [*rules().values()], ids=lambda rule: rule.code)
 def test_rule_is_named_after_its_module_and_says_why(rule: Rule) -> None:
     module = Path(rule.check.__code__.co_filename).stem
     assert rule.name == module.replace("_", "-")

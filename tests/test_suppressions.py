@@ -4,9 +4,8 @@ from datetime import date
 
 import pytest
 
-from licint.config import Config, Ignore
+from licint.config import Config, Ignore, parse_config
 from licint.errors import ConfigError
-from licint.config import parse_config
 from licint.model import Card, Finding, Location, Release, Target
 from licint.suppressions import suppress
 

@@ -52,5 +52,4 @@ def card_contradicts_license_file(subject: Subject) -> Iterator[Finding]:
 
 def related(license: License, declared: License) -> bool:
     """Whether two licenses are one, or of one family (another rule speaks of versions and riders)."""
-    modified = license.family == f"modified-{declared.id.lower()}"
-    return license.id == declared.id or modified or bool(license.family and license.family == declared.family)
+    return declared.id in (license.id, license.modifies) or bool(license.family and license.family == declared.family)

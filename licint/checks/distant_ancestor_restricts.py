@@ -17,19 +17,20 @@ def distant_ancestor_restricts(subject: Subject) -> Iterator[Finding]:
     ## Example
     ```yaml title="README.md"
     ---
-    license: mit
-    base_model: lmsys/vicuna-7b-v1.5
+    license: apache-2.0
+    base_model: nvidia/Llama-3_3-Nemotron-Super-49B-v1
     ---
     ```
 
     ## Use instead
     ```yaml title="README.md"
     ---
-    license: llama2
-    base_model: lmsys/vicuna-7b-v1.5
+    license: llama3.3
+    base_model: nvidia/Llama-3_3-Nemotron-Super-49B-v1
     ---
     ```
     """
-    for each in conflicts(subject):
-        if each.ancestor.depth > 1:
+    found = list(conflicts(subject))
+    if all(each.ancestor.depth > 1 for each in found):  # a conflict with a parent says it already
+        for each in found[:1]:
             yield each.finding(f"`license: {each.declared}` cannot be declared: {each.ancestor.id} ({each.base.name}) is among the ancestors")

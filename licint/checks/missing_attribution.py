@@ -34,7 +34,7 @@ def missing_attribution(subject: Subject) -> Iterator[Finding]:
     """
     for license, duty, at in unmet(subject, "attribution-text"):
         yield Finding(
-            f"{license.name} asks to display \"{duty.text}\"",
+            f'{license.name} asks to display "{duty.text}"',
             at,
             because=(Evidence(license=license.id, section=duty.section, quote=duty.quote),),
             help=f"write it on the card: {duty.text}",

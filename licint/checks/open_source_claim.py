@@ -10,7 +10,7 @@ CLAIMS = ("claim-open-source", "claim-fully-open")
 
 @rule("LW001", severity="warning")
 def open_source_claim(subject: Subject) -> Iterator[Finding]:
-    """"Open source" is claimed, but the license is not
+    """ "Open source" is claimed, but the license is not
 
     ## Why
     The Open Source Definition and the Open Source AI Definition know no limits of purpose, person or size. People choose by the word, and

@@ -37,7 +37,7 @@ def other_version_of_license(subject: Subject) -> Iterator[Finding]:
     if declared is None or governing is None or field is None or not declared.family:
         return
     found = [(each, subject.knowledge.license(each.license)) for each in governing.detected if each.kind == "is"]
-    if any(license is None or license.id == declared.id for _, license in found):
+    if any(license is None or license.id == declared.id or field.value in license.aliases.hub for _, license in found):
         return
     for detection, license in found:
         if license and license.family == declared.family and license.version != declared.version:

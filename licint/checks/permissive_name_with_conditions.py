@@ -40,7 +40,7 @@ def permissive_name_with_conditions(subject: Subject) -> Iterator[Finding]:
         return
     for detection in governing.detected:
         license = subject.knowledge.license(detection.license)
-        if license and license.id != declared.id and license.family == f"modified-{declared.id.lower()}":
+        if license and license.id != declared.id and license.modifies == declared.id:
             commercial = license.terms.terms["commercial_use"]
             yield Finding(
                 f"`license: {field.value}` is declared, the text is {license.name}",

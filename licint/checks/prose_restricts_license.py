@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
 from licint.model import Evidence, Finding
-from licint.resolution.statements import narrows
+from licint.resolution.statements import narrowing
 
 
 @rule("LC002", severity="error")
@@ -39,12 +39,13 @@ def prose_restricts_license(subject: Subject) -> Iterator[Finding]:
     license = subject.governing_license
     if license is None or license.terms.terms["commercial_use"].value != "allowed":
         return
-    for statement in subject.release.statements:
-        if narrows(statement) and statement.confidence == "high":
+    for statement in narrowing(subject.release):
+        if statement.confidence != "low":
             clause = license.terms.terms["commercial_use"].because
             yield Finding(
                 f"the prose restricts use, {license.name} does not",
                 statement.at,
+                severity="error" if statement.confidence == "high" else "warning",
                 because=(Evidence(quote=statement.quote, at=statement.at), *clause),
                 help="choose a license that says so, or say which part the sentence is about (code, weights, data, outputs)",
             )

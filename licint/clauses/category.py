@@ -18,15 +18,17 @@ def category_of(terms: Mapping[str, Term], research_only: bool = False) -> Categ
         return "conditional-commercial"
     granted = {sharing, changing} & {"allowed", "conditional"}
     if commerce.value in ("unstated", "unknown"):
+        if sharing == "forbidden" or (not granted and changing == "forbidden"):
+            return "proprietary"
         if not granted:
-            return "proprietary" if "forbidden" in (sharing, changing) else "unknown"
+            return "unknown"
         return "open-restricted-use"
     if sharing == "forbidden" or (sharing != "allowed" and changing == "forbidden"):
         return "proprietary"
     if terms.get("hosted_service", SILENT).value == "forbidden" or _asks_for_permission(terms.get("hosted_service", SILENT)):
         return "conditional-commercial"
     restricted = terms.get("acceptable_use", SILENT).value in ("inline", "external-policy") or bool(commerce.conditions)
-    limited = changing == "forbidden" or sharing == "conditional" or terms.get("territory", SILENT).value == "excludes"
+    limited = changing != "allowed" or sharing != "allowed" or terms.get("territory", SILENT).value == "excludes"
     return "open-restricted-use" if restricted or limited else "open-source"
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from licint.clauses.reading import Reading, evidence_of
 from licint.model import OTHER_TERMS, Condition, Confidence, Term
 
@@ -22,6 +24,10 @@ def join(readings: Sequence[Reading], territories: tuple[str, ...]) -> dict[str,
     terms = {"commercial_use": _commerce(by_term.get("commercial_use", []), limits)}
     for name in ("redistribution", "derivatives"):
         terms[name] = _limited(_strictest(by_term.get(name, [])), limits, territories)
+    if terms["commercial_use"].value == "allowed" and terms["commercial_use"].confidence == "low" and "allowed" not in (terms["redistribution"].value, terms["derivatives"].value):
+        terms["commercial_use"] = UNSTATED
+    if _only_by_permission(terms["commercial_use"]) and terms["redistribution"].value == "allowed":
+        terms["redistribution"] = msgspec.structs.replace(terms["redistribution"], value="conditional", conditions=terms["commercial_use"].conditions, confidence="medium")
     terms["hosted_service"] = _hosting(by_term, terms, limits, territories)
     terms["outputs_training"] = _strictest(by_term.get("outputs_training", []))
     for name in OTHER_TERMS:
@@ -100,6 +106,12 @@ def _limits(by_term: dict[str, list[Reading]]) -> list[Reading]:
     if any(each.value == "conditional" and each.rank == 2 for each in by_term.get("commercial_use", [])):
         return limits
     return limits + [each for each in by_term.get("commercial_use", []) if each.value == "forbidden"]
+
+
+def _only_by_permission(commerce: Term) -> bool:
+    """Whether all commerce, and so all commercial distribution, waits for somebody's written permission."""
+    kinds = {each.kind for each in commerce.conditions}
+    return commerce.value == "conditional" and commerce.confidence == "high" and "written-permission" in kinds and kinds <= {"written-permission", "registration"}
 
 
 # ---------------------------------------------------------------- other properties

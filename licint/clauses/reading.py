@@ -13,7 +13,7 @@ from licint.model import Condition, Evidence, Location, Noun
 QUOTED_WORDS = 25
 QUOTED_CHARACTERS = 60
 _DEFINED_NAME = re.compile(r"[\"']([^\"']{3,60})[\"']|^([^\"':.,]{3,40}(?:purposes?|uses?))\b")
-_PURPOSE_NAME = re.compile(r"purposes?$|\buses?$|commercial|用途$|目的$|^use$")
+_PURPOSE_NAME = re.compile(r"\bpurposes?$|\w uses?$|commercial|用途$|目的$")
 _KINDS_OF_SENTENCE: Mapping[Scope, tuple[str, ...]] = {"clause": ("clause", "heading"), "definition": ("definition",), "any": ("clause", "heading", "definition")}
 _DURATIONS = {"daily": "daily-active-users", "日": "daily-active-users", "日活": "daily-active-users", "日均": "daily-active-users", "dau": "daily-active-users"}
 
@@ -127,13 +127,15 @@ def _defined_purposes(sentences: Sequence[Sentence], patterns: Patterns, present
         if sentence.kind != "definition" or len(names) > 20:
             continue
         own = sentence.folded[sentence.lead :]
-        name = _DEFINED_NAME.search(own[:120])
-        plain = (name.group(1) or name.group(2) or "").strip() if name else ""
-        if not plain or not _PURPOSE_NAME.search(plain):
+        defined = _DEFINED_NAME.search(own[:120])
+        plain = (defined.group(1) or defined.group(2) or "").strip() if defined else ""
+        if not plain or not (plain == "use" or _PURPOSE_NAME.search(plain)):
             continue
         for pattern in defining:
             if any(word in own for word in pattern.words) and find(pattern, own):
-                names.setdefault(plain.removesuffix("s"), patterns.vocabulary.purposes.get(pattern.value, plain))
+                name = " to use " if pattern.value == "every-use" else plain.removesuffix("s")
+                if plain != "use" or pattern.value == "every-use":
+                    names.setdefault(name, patterns.vocabulary.purposes.get(pattern.value, plain))
                 break
     return names
 

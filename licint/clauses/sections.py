@@ -35,9 +35,8 @@ def marker_of(line: str, stripped: str) -> Marker | None:
         return Marker(style="|")
     hashes = _HASHES.match(stripped)
     offset = hashes.end() if hashes else 0
-    if not hashes and (bullet := _BULLET.match(stripped) or (line.lstrip().startswith("* ") and _BULLET.match(line.lstrip()))):
-        inner = _numbered(stripped, bullet.end()) if stripped[:1] in "-•·●○▪◦+–—*" else None
-        return inner or Marker(style="-", length=bullet.end() if stripped[:1] in "-•·●○▪◦+–—*" else 0)
+    if not hashes and (bullet := _BULLET.match(stripped)):
+        return _numbered(stripped, bullet.end()) or Marker(style="-", length=bullet.end())
     numbered = _numbered(stripped, offset)
     if hashes:
         return Marker(style="#", label=numbered.label if numbered else "", length=numbered.length if numbered else offset, hashes=len(hashes.group(1)))

@@ -22,6 +22,7 @@ _TYPOGRAPHY |= {0xFF10 + digit: str(digit) for digit in range(10)}
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,200})\]\([^()\s]{0,400}\)")
 _TAG = re.compile(r"<[a-zA-Z/!][^<>\n]{0,200}>")
 _MARKUP = re.compile(r"\*{1,3}|`{1,3}|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)")
+_STAR = re.compile(r"\s{0,12}\* ")
 _SPACE = re.compile(r"\s+")
 _CJK = re.compile("[\u4e00-\u9fff]")
 _KANA = re.compile("[\u3040-\u30ff]")
@@ -36,6 +37,7 @@ _DEFINITION = re.compile(
     r"|^[^\"':,.]{1,30}(?: purposes?| uses?| use) (?:means?|includes?) |^[^\"'.,:。]{1,16}(?:是指|系指|:指|: ?是指)"
 )
 _MEANS = re.compile(r"[\"'][^\"]{2,60}[\"'] (?:shall )?means? ")
+_GRANT = re.compile(r"hereby grants?|\byou may (?:not )?(?:use|copy|reproduce|distribute|modify)|特此授予")
 _QUESTION = re.compile(r"[?？]\s*$|^(?:问题?|q)\s?\d{0,2}\s?[:：.、]|(?:能否|可否|是否可以?|是否能)[^。]{0,40}$")
 _CONDITIONS_FOLLOW = re.compile(r"(?:conditions?|requirements|terms)(?: (?:are|is) met)?:$|provided that:?$|条件:$")
 _SECTION_OF_DEFINITIONS = re.compile(r"\bdefinitions?\b|定义|定義|정의")
@@ -68,11 +70,14 @@ def sentences_of(text: str, folding: Mapping[int, str]) -> tuple[Sentence, ...]:
     """The sentences of a license text in order. `folding` maps traditional to simplified characters."""
     leads = _Leads()
     found: list[Sentence] = []
-    defining = False
+    defining, definitions = False, None
     for block in _blocks(text[:LONGEST_TEXT]):
         lead = leads.governing(block)
         if block.heading:
             defining = bool(_SECTION_OF_DEFINITIONS.search(block.text.lower()))
+            definitions = block.section if defining else None
+        elif defining and definitions and block.section and block.section != definitions and not block.section.startswith(f"{definitions}."):
+            defining = False
         last = ""
         for start, piece in _split(block.text):
             sentence = _sentence(piece, lead, block, _line_at(block, start), folding, defining)
@@ -124,7 +129,10 @@ def readable(text: str) -> str:
         text = _TAG.sub(" ", text)
     if "](" in text:
         text = _LINK.sub(r"\1", text)
-    return _MARKUP.sub("", text) if "*" in text or "`" in text or "_" in text else text
+    if "*" not in text and "`" not in text and "_" not in text:
+        return text
+    bullet = _STAR.match(text)
+    return (bullet.group() if bullet else "") + _MARKUP.sub("", text[bullet.end() :] if bullet else text)
 
 
 # ---------------------------------------------------------------- blocks
@@ -137,6 +145,8 @@ def _blocks(text: str) -> Iterator[Block]:
     for number, line in enumerate([*text.splitlines(), ""], start=1):
         stripped = readable(line).strip()
         found = marker_of(line, stripped) if stripped else None
+        if found is not None and gathered and _is_comment_prefix(found, marker, stripped, gathered[-1]):
+            found, stripped = None, stripped[found.length :]
         if gathered and (not stripped or found is not None or _stands_alone(gathered[-1], stripped)):
             yield _block(gathered, first, marker, numbering)
             gathered, marker = [], Marker()
@@ -145,6 +155,13 @@ def _blocks(text: str) -> Iterator[Block]:
         if not gathered:
             first, marker = number, found or Marker()
         gathered.append(stripped)
+
+
+def _is_comment_prefix(found: Marker, first: Marker, line: str, before: str) -> bool:
+    """Whether a bullet or hash is only the edge of a comment block: the text behind it goes on in the middle of a sentence."""
+    if found.style not in ("-", "#") or first.style != found.style or line[:1] not in "*#":
+        return False
+    return line[found.length : found.length + 1].islower() and before[-1:] not in ".;:"
 
 
 def _stands_alone(before: str, line: str) -> bool:
@@ -177,7 +194,7 @@ def _is_heading(text: str, marker: Marker) -> bool:
         return bool(marker.style) and len(text) <= 16
     words = text.rstrip(":").split()
     titled = sum(word[:1].isupper() or word.lower() in ("of", "and", "the", "to", "for", "on", "in", "or", "a", "&") for word in words)
-    return titled == len(words) and (bool(marker.style) or text.isupper())
+    return titled == len(words) and text[0].isupper() and (bool(marker.style) or text.isupper())
 
 
 def _line_at(block: Block, offset: int) -> int:
@@ -230,7 +247,7 @@ def _sentence(piece: str, lead: str, block: Block, line: int, folding: Mapping[i
         kind = "heading"
     elif _QUESTION.search(folded):
         kind = "question"
-    elif defining or _DEFINITION.match(folded) or _MEANS.search(folded):
+    elif _DEFINITION.match(folded) or _MEANS.search(folded) or (defining and not _GRANT.search(folded)):
         kind = "definition"
     joined = f"{lead} {folded}" if lead else folded
     return Sentence(text=shown, folded=joined, line=line, lead=len(joined) - len(folded), section=block.section, kind=kind, language=language)

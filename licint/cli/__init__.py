@@ -27,7 +27,7 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"licint.cli.{cmd_name}"), "command")
+        command: click.Command = import_module(f"licint.cli.{cmd_name}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -64,9 +64,7 @@ def commands() -> None:
 def main() -> None:
     """The entry point. Exit codes: 0 clean, 1 findings of severity error, 2 could not run or bad usage."""
     try:
-        commands(standalone_mode=False)
-    except click.exceptions.Exit as stop:
-        sys.exit(stop.exit_code)
+        sys.exit(commands(standalone_mode=False))
     except click.ClickException as error:
         _fail(error.format_message(), _usage_help(error))
     except click.Abort:

@@ -8,8 +8,8 @@ import click
 from licint import __version__
 from licint.auditor import audit_snapshot
 from licint.cli.common import COLOR, FORMAT, OUTPUT, configured, exit_code, rule_options, use_color, write
-from licint.expertise import open_expertise
 from licint.errors import UsageError
+from licint.expertise import open_expertise
 from licint.model import Snapshot
 from licint.sources.local import read_folder
 

@@ -59,8 +59,10 @@ def command(
 
         write("\n".join(license_page(_license(name, knowledge), knowledge.vocabulary) for name, _, _ in read), output)
     else:
-        pages = (page.render_license(known, knowledge.vocabulary, painted) if known else page.render_text_terms(name, terms, knowledge.vocabulary, painted)
-                 for name, terms, known in read)
+        pages = (
+            page.render_license(known, knowledge.vocabulary, painted) if known else page.render_text_terms(name, terms, knowledge.vocabulary, painted)
+            for name, terms, known in read
+        )
         write("\n".join(pages), output)
 
 
@@ -89,5 +91,7 @@ def _license(name: str, knowledge: Knowledge) -> License:
     license = knowledge.license(id) if id else None
     if license is None:
         near = knowledge.nearest(name)
-        raise UsageError(f"no license is called {name!r}", f"did you mean {' or '.join(near)}?" if near else "`licint terms --list` lists them; a file is read as a text")
+        raise UsageError(
+            f"no license is called {name!r}", f"did you mean {' or '.join(near)}?" if near else "`licint terms --list` lists them; a file is read as a text"
+        )
     return license

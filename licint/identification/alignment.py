@@ -7,7 +7,7 @@ from licint.identification.shingles import SHINGLE, shingles
 from licint.model import Noun
 
 _PLACES = 6
-_CELLS = 6000
+_CELLS = 2500
 _EDGE = 24
 _JUMP = 40
 _FARTHEST = 400
@@ -37,14 +37,24 @@ class Anchors:
     def __init__(self, words: bytes) -> None:
         self.words = words
         self.length = len(words) // 2
-        self._places: dict[int, list[int]] = {}
-        for place, shingle in enumerate(shingles(words)):
-            places = self._places.setdefault(shingle, [])
-            if len(places) < _PLACES:
-                places.append(place)
+        packed = shingles(words)
+        self._first = dict(zip(reversed(packed), range(len(packed) - 1, -1, -1), strict=True))
+        self._others: dict[int, list[int]] = {}
+        if len(self._first) < len(packed):
+            for place, shingle in enumerate(packed):
+                if self._first[shingle] != place:
+                    self._others.setdefault(shingle, []).append(place)
+
+    def containment(self, file: set[int]) -> float:
+        """What part of the shingles a file holds."""
+        return len(file.intersection(self._first)) / len(self._first) if self._first else 0.0
+
+    def first_place(self, shingle: int) -> int | None:
+        return self._first.get(shingle)
 
     def places(self, shingle: int) -> list[int]:
-        return self._places.get(shingle, [])
+        first = self._first.get(shingle)
+        return [] if first is None else [first, *self._others.get(shingle, ())[:_PLACES]]
 
     def next(self, packed: list[int], start: int, end: int, place: int) -> tuple[int, int] | None:
         """The nearest pair (word of the file, place in the reference) at or after both, by the words skipped on both sides."""
@@ -52,15 +62,16 @@ class Anchors:
         least = min(end - start, max(_FARTHEST, 2 * self.length)) + self.length
         at = start
         while at < end and at - start < least:
-            for found in self._places.get(packed[at], ()):
-                if found >= place and (at - start) + (found - place) < least and (found - place < _JUMP or self._goes_on(packed, at, found)):
-                    best, least = (at, found), (at - start) + (found - place)
+            if packed[at] in self._first:
+                for found in self.places(packed[at]):
+                    if found >= place and (at - start) + (found - place) < least and (found - place < _JUMP or self._goes_on(packed, at, found)):
+                        best, least = (at, found), (at - start) + (found - place)
             at += 1
         return best
 
     def _goes_on(self, packed: list[int], at: int, place: int) -> bool:
         """Whether twice as many words agree: four alone may agree by chance."""
-        return at + SHINGLE < len(packed) and place + SHINGLE in self._places.get(packed[at + SHINGLE], ())
+        return at + SHINGLE < len(packed) and place + SHINGLE in self.places(packed[at + SHINGLE])
 
 
 def align(words: bytes, packed: list[int], start: int, end: int, anchors: Anchors) -> Alignment | None:
@@ -93,9 +104,9 @@ def _first_anchor(packed: list[int], start: int, last: int, anchors: Anchors) ->
     for at in range(start, last):
         if (at - start) / 4 >= least:
             break
-        for place in anchors.places(packed[at])[:1]:
-            if place + (at - start) / 4 < least:
-                best, least = (at, place), place + (at - start) / 4
+        place = anchors.first_place(packed[at])
+        if place is not None and place + (at - start) / 4 < least:
+            best, least = (at, place), place + (at - start) / 4
     return best
 
 
@@ -191,6 +202,8 @@ def _common_pairs(words: bytes, at: int, end: int, reference: bytes, place: int,
     while head < min(width, height) and left[head] == right[head]:
         head += 1
     pairs = [(at + each, place + each) for each in range(head)]
+    if head == min(width, height) or set(left[head:]).isdisjoint(right[head:]):
+        return pairs
     if (width - head) * (height - head) > _CELLS:
         return pairs + _common_tail(left, right, head, at, place)
     return pairs + [(at + i, place + j) for i, j in _subsequence(left, right, head)]

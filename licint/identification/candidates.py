@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from licint.identification.alignment import Anchors
 from licint.identification.index import Index
 from licint.identification.shingles import is_sampled, pass_filter, scatter, shingles
 from licint.model import Noun
@@ -11,7 +12,7 @@ LONG_REFERENCE = 160
 _SAMPLED_FROM = 600
 _LEAST_SHARE = 0.2
 _LEAST_HITS = 2
-_MOST = 400
+_MOST = 120
 _SLACK = 40
 _WIDEST_GAP = 200
 _PLACES = 64
@@ -67,24 +68,32 @@ class Hits:
                     self.counts.subtract(self._texts.pop(value))
 
 
-def find_candidates(hits: Hits, index: Index) -> Iterator[Candidate]:
-    """Stretches of a file that may hold a reference text, those that explain most first; `hits` may shrink meanwhile."""
+def find_candidates(hits: Hits, packed: set[int], index: Index) -> Iterator[tuple[Candidate, Anchors]]:
+    """Stretches of a file that may hold a reference text, texts before notices, those that explain most first; `hits` may shrink meanwhile. `packed`: the file's shingles."""
     enough = [text for text, count in hits.counts.items() if count >= min(_LEAST_HITS, hits.expected(text)) and hits.share(text) >= _LEAST_SHARE]
-    promise = {text: index.length(text) * (1.5 * min(1.0, hits.share(text)) - 0.5) for text in enough}
-    for text in sorted(enough, key=lambda text: (-promise[text], text))[:_MOST]:
-        if hits.share(text) >= _LEAST_SHARE:
-            yield from _stretches(text, hits, index)
+    likely = sorted(enough, key=lambda text: (-_promise(index.length(text), min(1.0, hits.share(text))), text))[:_MOST]
+    held = {text: Anchors(index.words(text)) for text in likely}
+    promise = {text: _promise(index.length(text), anchors.containment(packed)) for text, anchors in held.items()}
+    for text in sorted(likely, key=lambda text: (text >= index.first_notice, -promise[text], text)):
+        if hits.share(text) >= _LEAST_SHARE and promise[text] > 0:
+            for candidate in _stretches(text, held[text], hits):
+                yield candidate, held[text]
 
 
-def _stretches(text: int, hits: Hits, index: Index) -> Iterator[Candidate]:
+def _promise(length: int, share: float) -> float:
+    """How much a text explains if this share of it is there: what is there, less a part of what is not."""
+    return length * (1.5 * share - 0.5)
+
+
+def _stretches(text: int, anchors: Anchors, hits: Hits) -> Iterator[Candidate]:
     """Cuts the places of a text's shingles where more than its length stands between."""
-    total = index.length(text)
+    total = anchors.length
     if hits.length <= max(3 * total, _WIDEST_GAP):
         yield Candidate(text, 0, hits.length)
         return
-    packed = shingles(index.words(text))
-    sampled = hits.sampled or total >= LONG_REFERENCE
-    wanted = [(value, place) for place, shingle in enumerate(packed) if not sampled or is_sampled(scatter(shingle)) for value in (scatter(shingle),)]
+    wanted = [(scatter(shingle), place) for place, shingle in enumerate(shingles(anchors.words))]
+    if hits.sampled or total >= LONG_REFERENCE:
+        wanted = [(value, place) for value, place in wanted if is_sampled(value)]
     pairs = sorted((position, place) for value, place in wanted for position in hits.places.get(value, ())[:_PLACES])
     stretch: list[tuple[int, int]] = []
     for pair in [*pairs, (1 << 60, 0)]:

@@ -8,18 +8,21 @@ from zlib import crc32
 
 import msgspec
 import yaml
+from msgspec.structs import replace
 
 from licint.identification.candidates import LONG_REFERENCE
 from licint.identification.index import Reference, assemble, digest_key
 from licint.identification.naming import name_keys, url_key
-from licint.identification.normalization import hash_words, split_words
+from licint.identification.normalization import hash_word, hash_words, split_words
 from licint.identification.shingles import bigrams, filter_of, is_sampled, scatter, shingles
 from licint.identification.sketch import Naming, Pack, Phrase, Sketch, unpack
+from licint.identification.vocabulary import TITLE_WORDS
 
 SUFFIX = ".pack"
 _WHOLLY_KEPT = LONG_REFERENCE
 _LONGEST_POSTING = 40
 _TABLE = "B"
+_LINKING_WORDS = frozenset(["with", "without", "or", "use", "no", "not", "any", "from", "on", "de", "la", "du", "et", "as", "exception", "program", "work", "works", "under", "this", "you", "your"])
 _LICENSE_WORDS = frozenset(("license", "licenses", "agreement", "terms", "协", "许", "licence"))
 
 
@@ -63,9 +66,9 @@ def compile_index(packs: Iterable[Pack], own: list[Naming]) -> bytes:
     held = list(packs)
     namings, ids = _unite_namings(own, [naming for pack in held for naming in pack.namings])
     ranks = {naming.id: naming.rank for naming in namings}
-    sketches = _rename([sketch for pack in held for sketch in pack.sketches], ids)
+    sketches = _rename([sketch for pack in held for sketch in pack.sketches], ids, ranks)
     sketches.sort(key=lambda sketch: (sketch.kind != "text", max(ranks.get(each, 2) for each in sketch.licenses), len(sketch.words), sketch.licenses, sketch.source))
-    phrases = [msgspec.structs.replace(phrase, licenses=tuple(ids.get(each, each) for each in phrase.licenses)) for pack in held for phrase in pack.phrases]
+    phrases = [replace(phrase, licenses=tuple(ids.get(each, each) for each in phrase.licenses)) for pack in held for phrase in pack.phrases]
     phrases += _name_phrases(namings, phrases)
     return assemble({**_text_arrays(sketches), **_shingle_arrays(sketches), **_naming_arrays(namings), **_phrase_arrays(phrases)})
 
@@ -80,7 +83,7 @@ def _unite_namings(own: list[Naming], others: list[Naming]) -> tuple[list[Naming
         ids[other.id] = id
         have = united.get(id)
         united[id] = (
-            msgspec.structs.replace(
+            replace(
                 have,
                 aliases=_strings(each for each in (*have.aliases, other.id, *other.aliases) if each != have.id),
                 names=_strings((*have.names, *other.names)),
@@ -92,15 +95,18 @@ def _unite_namings(own: list[Naming], others: list[Naming]) -> tuple[list[Naming
     return sorted(united.values(), key=lambda naming: (naming.rank, naming.id)), ids
 
 
-def _rename(sketches: list[Sketch], ids: Mapping[str, str]) -> list[Sketch]:
-    seen: set[tuple[bytes, tuple[str, ...]]] = set()
-    renamed = []
-    for sketch in sketches:
+def _rename(sketches: list[Sketch], ids: Mapping[str, str], ranks: Mapping[str, int]) -> list[Sketch]:
+    """The sketches under licint's ids. Texts of the same words are one, with all their licenses; the notices that repeat one are left out."""
+    held: dict[bytes, Sketch] = {}
+    for sketch in sorted(sketches, key=lambda sketch: (sketch.kind != "text", not sketch.variants and not sketch.slots, sketch.licenses)):
         licenses = tuple(dict.fromkeys(ids.get(each, each) for each in sketch.licenses))
-        if (sketch.words, licenses) not in seen:
-            seen.add((sketch.words, licenses))
-            renamed.append(msgspec.structs.replace(sketch, licenses=licenses))
-    return renamed
+        same = held.get(sketch.words)
+        if same is None:
+            held[sketch.words] = replace(sketch, licenses=licenses)
+        elif sketch.kind == "text":
+            both = dict.fromkeys((*same.licenses, *licenses))
+            held[sketch.words] = replace(same, licenses=tuple(sorted(both, key=lambda id: (ranks.get(id, 2), len(id), id))))
+    return list(held.values())
 
 
 def _text_arrays(sketches: list[Sketch]) -> dict[str, tuple[str, bytes]]:
@@ -108,7 +114,7 @@ def _text_arrays(sketches: list[Sketch]) -> dict[str, tuple[str, bytes]]:
     for sketch in sketches:
         words += sketch.words
         starts.append(len(words) // 2)
-    references = [msgspec.msgpack.encode(Reference(each.licenses, each.kind, each.source, each.optional, each.slots)) for each in sketches]
+    references = [msgspec.msgpack.encode(Reference(each.licenses, each.kind, each.source, each.optional, each.slots, each.variants)) for each in sketches]
     digests: dict[int, int] = {}
     sequences: dict[int, int] = {}
     for number, sketch in enumerate(sketches):
@@ -117,6 +123,7 @@ def _text_arrays(sketches: list[Sketch]) -> dict[str, tuple[str, bytes]]:
     return {
         "text.starts": ("I", starts.tobytes()),
         "text.words": ("H", bytes(words)),
+        "text.notices": ("I", array("I", [sum(sketch.kind == "text" for sketch in sketches)]).tobytes()),
         **_records("references", references),
         **_sorted_table("digest", "texts", digests),
         **_sorted_table("sequence", "texts", sequences),
@@ -178,11 +185,17 @@ def _naming_arrays(namings: list[Naming]) -> dict[str, tuple[str, bytes]]:
             tables["url"].setdefault(digest_key(key), set()).add(number)
     unique = {name: {key: number for key, numbers in table.items() if (number := _preferred(numbers, namings)) is not None} for name, table in tables.items()}
     return {
+        "naming.words": ("B", _bitmap(16, _naming_words(namings), 0)),
         **_records("namings", [msgspec.msgpack.encode(naming) for naming in namings]),
         **_sorted_table("license", "numbers", ids),
         **_sorted_table("name", "numbers", unique["name"]),
         **_sorted_table("url", "numbers", unique["url"]),
     }
+
+
+def _naming_words(namings: list[Naming]) -> set[int]:
+    words = {word for naming in namings if naming.rank < 2 for name in (naming.id, *naming.names) for word in split_words(name).words}
+    return {hash_word(word) for word in words - TITLE_WORDS - _LINKING_WORDS}
 
 
 def _preferred(numbers: set[int], namings: list[Naming]) -> int | None:
@@ -226,7 +239,7 @@ def _name_phrases(namings: list[Naming], known: list[Phrase]) -> list[Phrase]:
     for naming in namings:
         for name in naming.names:
             words = split_words(name).words
-            if len(words) > 1 and (not _LICENSE_WORDS.isdisjoint(words) or any(word[-1].isdigit() for word in words) and len(words) > 2):
+            if len(words) > 1 and (not _LICENSE_WORDS.isdisjoint(words) or (any(word[-1].isdigit() for word in words) and len(words) > 2)):
                 bearers.setdefault(" ".join(words), set()).add(naming.id)
     made = [Phrase(tuple(ids), hash_words(name.split()).tobytes(), crc32(name.encode())) for name, ids in sorted(bearers.items()) if len(ids) == 1]
     return [phrase for phrase in made if phrase.words not in taken]

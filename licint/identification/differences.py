@@ -7,23 +7,29 @@ from collections.abc import Sequence
 from functools import cache
 
 from licint.identification.alignment import Alignment, Gap
-from licint.identification.index import Reference
+from licint.identification.index import Index, Reference
 from licint.identification.normalization import Words, hash_word
+from licint.identification.sketch import Variant
 from licint.identification.vocabulary import ADDRESS, HOLDERS, MARKERS, OPERATIVE, REMOVABLE_MARKERS
 from licint.model import Noun
 
 _LONGEST_NAME = 14
 _LONGEST_STATEMENT = 60
+_LONGEST_FILLING = 30
 
 
 class Differences(Noun, frozen=True):
-    """The gaps that matter, the words added and removed in them, and how many words of the reference are not optional and how many of those were found."""
+    """The gaps that matter, the words added and removed in them, and how many words of the reference are not optional and how many of those were found.
+
+    `telling`: a word by which licenses are told apart (of their names and versions) is among what differs.
+    """
 
     gaps: tuple[Gap, ...]
     added: int
     removed: int
     needed: int
     found: int
+    telling: bool = False
 
     @property
     def coverage(self) -> float:
@@ -35,7 +41,7 @@ def _hashes_of(words: frozenset[str]) -> frozenset[int]:
     return frozenset(map(hash_word, words))
 
 
-def judge(alignment: Alignment, reference: Reference, words: Words, hashes: Sequence[int]) -> Differences:
+def judge(alignment: Alignment, reference: Reference, words: Words, hashes: Sequence[int], index: Index) -> Differences:
     """Sorts the gaps of an alignment. `hashes` are the reference's."""
     optional = sum(end - start for start, end in reference.optional)
     needed = len(hashes) - optional
@@ -48,7 +54,8 @@ def judge(alignment: Alignment, reference: Reference, words: Words, hashes: Sequ
             added += len(new)
             removed += lost
             missing += lost
-    return Differences(tuple(gaps), added, removed, needed, max(0, needed - missing))
+    telling = reference.kind == "notice" and any(index.is_naming_word(word) for gap in gaps for word in (*words.hashes[gap.start : gap.end], *hashes[gap.from_ : gap.to]))
+    return Differences(tuple(gaps), added, removed, needed, max(0, needed - missing), telling)
 
 
 def _needed_words(gap: Gap, optional: tuple[tuple[int, int], ...]) -> int:
@@ -58,8 +65,10 @@ def _needed_words(gap: Gap, optional: tuple[tuple[int, int], ...]) -> int:
 
 def _is_immaterial(gap: Gap, new: list[str], lost: int, reference: Reference, hashes: Sequence[int]) -> bool:
     old = hashes[gap.from_ : gap.to]
+    if any(_allows(variant, gap, new) for variant in reference.variants):
+        return True
     if not new:
-        return lost == 0 or lost == len(old) == 1 and old[0] in _hashes_of(REMOVABLE_MARKERS)
+        return lost == 0 or (lost == len(old) == 1 and old[0] in _hashes_of(REMOVABLE_MARKERS))
     if lost == 0:
         return _is_filling(new, gap, reference)
     if _is_same_joined(new, old):
@@ -71,6 +80,14 @@ def _is_immaterial(gap: Gap, new: list[str], lost: int, reference: Reference, ha
     return all(word in _hashes_of(HOLDERS) for word in old)
 
 
+def _allows(variant: Variant, gap: Gap, new: list[str]) -> bool:
+    """Whether a replaceable part takes the new words."""
+    if gap.from_ < variant.start or gap.to > variant.end:
+        return False
+    rest = [word for word in new if hash_word(word) not in variant.words]
+    return (not rest and bool(new)) or (variant.wide and len(rest) <= _LONGEST_FILLING and not is_operative(rest))
+
+
 def _is_filling(new: list[str], gap: Gap, reference: Reference) -> bool:
     """Whether words that replace nothing are numbering, a name in a slot, or a copyright statement."""
     if len(new) <= 2 and all(word in MARKERS for word in new):
@@ -78,7 +95,7 @@ def _is_filling(new: list[str], gap: Gap, reference: Reference) -> bool:
     if len(new) > _LONGEST_STATEMENT or is_operative(new):
         return False
     at_slot = any(gap.from_ - 1 <= slot <= gap.to + 1 for slot in reference.slots)
-    return at_slot and len(new) <= _LONGEST_NAME or is_copyright_statement(new) or all(word in ADDRESS for word in new)
+    return (at_slot and len(new) <= _LONGEST_NAME) or is_copyright_statement(new) or all(word in ADDRESS for word in new)
 
 
 def is_operative(words: Sequence[str]) -> bool:

@@ -9,8 +9,9 @@ from licint.identification.shingles import as_words
 from licint.model import Noun
 
 _REPEATS = 200
-_PATIENCE = 12
-_WORDS_AN_ALIGNMENT = 100
+_PATIENCE = 24
+_RIVALS = 5
+_WORDS_AN_ALIGNMENT = 200
 
 
 class Fit(Noun, frozen=True):
@@ -53,10 +54,10 @@ class Fit(Noun, frozen=True):
         """Whether the stretch is this text, or made from it."""
         coverage, matched = self.differences.coverage, self.alignment.matched
         if self.reference.kind == "notice":
-            return matched >= 8 and coverage >= 0.85 and self.density >= 0.75
+            return matched >= 8 and coverage >= 0.85 and self.density >= 0.75 and not self.differences.telling
         if self.differences.needed < 12:
             return self.is_faithful
-        return coverage >= 0.8 and self.density >= 0.5 or coverage >= 0.5 and self.density >= 0.8 and matched >= 60
+        return (coverage >= 0.8 and self.density >= 0.5) or (coverage >= 0.5 and self.density >= 0.8 and matched >= 60)
 
 
 class Fitted(Noun, frozen=True):
@@ -75,32 +76,66 @@ def fit_texts(words: Words, packed: list[int], index: Index) -> Fitted:
 
 
 def _verify(words: Words, packed: list[int], index: Index) -> list[Fit]:
-    """Aligns candidates, the likeliest first. What is found word for word is taken out of the file; after a good fit only a few more are tried."""
+    """Aligns candidates, the likeliest first.
+
+    A stretch found word for word is taken out of the file, and so is one for which several more candidates were no better: what else the file holds comes to light.
+    """
     file = words.hashes.tobytes()
     hits = Hits(packed, index)
+    best: dict[tuple[int, int], _Best] = {}
     found: list[Fit] = []
     patience = _PATIENCE + len(words) // _WORDS_AN_ALIGNMENT
-    best: dict[int, float] = {}
-    for candidate in find_candidates(hits, index):
-        better = False
-        for fit in _fits_of(candidate, file, words, packed, index):
-            found.append(fit)
-            region = (fit.start + fit.end) // 2 // 64
-            better = better or fit.score > best.get(region, 0.0)
-            best[region] = max(fit.score, best.get(region, 0.0))
-            if fit.is_verbatim and fit.reference.kind == "text":
-                hits.remove(fit.start, fit.end)
-                better = True
-        patience -= 0 if better else 1
+    for candidate, anchors in find_candidates(hits, set(packed), index):
+        fits = _fits_of(candidate, anchors, file, words, packed, index)
+        found += fits
+        improved = False
+        for fit in fits:
+            improved = _keep_best(fit, best, hits) or improved
+        if not improved:
+            patience -= 1
+            _settle(candidate, best, hits)
         if patience < 0:
             break
     return found
 
 
-def _fits_of(candidate: Candidate, file: bytes, words: Words, packed: list[int], index: Index) -> list[Fit]:
+class _Best:
+    """The best fit of a stretch, and how many candidates were no better."""
+
+    def __init__(self, fit: Fit) -> None:
+        self.fit = fit
+        self.rivals = 0
+
+
+def _keep_best(fit: Fit, best: dict[tuple[int, int], _Best], hits: Hits) -> bool:
+    """Notes a good fit if it is the best of its stretch."""
+    if not fit.is_good:
+        return False
+    beaten = [span for span in best if span[0] < fit.end and fit.start < span[1]]
+    if any(best[span].fit.score >= fit.score for span in beaten):
+        return False
+    for span in beaten:
+        del best[span]
+    if fit.is_verbatim and fit.reference.kind == "text":
+        hits.remove(fit.start, fit.end)
+    else:
+        best[fit.start, fit.end] = _Best(fit)
+    return True
+
+
+def _settle(candidate: Candidate, best: dict[tuple[int, int], _Best], hits: Hits) -> None:
+    """Takes stretches out of the file that have had enough rivals."""
+    for span, each in list(best.items()):
+        if span[0] < candidate.end and candidate.start < span[1]:
+            each.rivals += 1
+            if each.rivals >= _RIVALS:
+                hits.remove(*span)
+                del best[span]
+
+
+def _fits_of(candidate: Candidate, anchors: Anchors, file: bytes, words: Words, packed: list[int], index: Index) -> list[Fit]:
     """Every occurrence of the candidate's text in its stretch."""
     reference = index.reference(candidate.text)
-    anchors = Anchors(index.words(candidate.text))
     hashes = as_words(anchors.words)
     found: list[Fit] = []
     start = candidate.start
@@ -108,7 +143,7 @@ def _fits_of(candidate: Candidate, file: bytes, words: Words, packed: list[int],
         alignment = align(file, packed, start, candidate.end, anchors)
         if alignment is None:
             break
-        found.append(Fit(candidate.text, reference, alignment, judge(alignment, reference, words, hashes)))
+        found.append(Fit(candidate.text, reference, alignment, judge(alignment, reference, words, hashes, index)))
         start = max(alignment.end, start + 1)
         if candidate.end - start < min(anchors.length * 0.2, 40):
             break
@@ -116,9 +151,16 @@ def _fits_of(candidate: Candidate, file: bytes, words: Words, packed: list[int],
 
 
 def _choose(fits: list[Fit]) -> tuple[Fit, ...]:
-    """The best fits that do not overlap."""
+    """The best fits that do not overlap; a variant of a text gives way to the text itself."""
     chosen: list[Fit] = []
+    texts = [fit for fit in fits if fit.reference.kind == "text"]
+    fits = [fit for fit in fits if fit.reference.kind == "text" or not any(_is_variant_of(fit, text) for text in texts)]
     for fit in sorted(fits, key=lambda fit: (-fit.score, fit.text)):
         if all(fit.end <= other.start or other.end <= fit.start for other in chosen):
             chosen.append(fit)
     return tuple(sorted(chosen, key=lambda fit: fit.start))
+
+
+def _is_variant_of(fit: Fit, text: Fit) -> bool:
+    common = min(fit.end, text.end) - max(fit.start, text.start)
+    return fit.reference.licenses[0] in text.reference.licenses and len(fit.reference.licenses) == 1 and common * 2 > fit.end - fit.start

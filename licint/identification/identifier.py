@@ -1,5 +1,7 @@
 """From a file's text to what it is: exact digests first, then fits, riders and references."""
 
+from collections.abc import Sequence
+
 from licint.identification.fitting import Fit, fit_texts
 from licint.identification.index import Index
 from licint.identification.naming import name_words
@@ -46,12 +48,13 @@ def _whole_match(number: int, line: int, end_line: int, index: Index) -> Match |
     if reference.kind != "text":
         return None
     license = reference.licenses[0]
-    return Match(license, "is", line, end_line, 1.0, 1.0, True, aliases=aliases_of(license, index))
+    return Match(license, "is", line, end_line, 1.0, 1.0, True, aliases=aliases_of(reference.licenses, index))
 
 
-def aliases_of(license: str, index: Index) -> tuple[str, ...]:
-    naming = index.naming(license)
-    return naming.aliases if naming else ()
+def aliases_of(licenses: Sequence[str], index: Index) -> tuple[str, ...]:
+    """The other ids of a text's license, and the licenses that have the same text."""
+    naming = index.naming(licenses[0])
+    return (*(naming.aliases if naming else ()), *licenses[1:])
 
 
 def _identify_by_alignment(text: str, words: Words, index: Index) -> Identification:
@@ -99,5 +102,5 @@ def _text_match(fit: Fit, riders: list[Paragraph], words: Words, lines: Lines, i
         False,
         tuple(sorted(added, key=lambda passage: passage.line)),
         tuple(removed),
-        aliases_of(license, index),
+        aliases_of(fit.reference.licenses, index),
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from licint.identification.sketch import Naming
+from licint.identification.sketch import Naming, Variant
 
 MAGIC = b"licintix"
 FORMAT = 1
@@ -23,6 +23,7 @@ class Reference(msgspec.Struct, frozen=True, array_like=True):
     source: str
     optional: tuple[tuple[int, int], ...] = ()
     slots: tuple[int, ...] = ()
+    variants: tuple[Variant, ...] = ()
 
 
 class Index:
@@ -70,6 +71,11 @@ class Index:
     def __len__(self) -> int:
         return len(self.array("text.starts")) - 1
 
+    @property
+    def first_notice(self) -> int:
+        """The number of the first notice; texts have smaller ones."""
+        return int(self.array("text.notices")[0])
+
     def reference(self, text: int) -> Reference:
         """What is known of a reference text."""
         found: Reference = self.record("references", text, Reference)
@@ -106,6 +112,10 @@ class Index:
             return None
         found: Naming = self.record("namings", number, Naming)
         return found
+
+    def is_naming_word(self, word: int) -> bool:
+        """Whether a word's hash is that of a word in the name of a license on the SPDX list: a word that tells licenses apart."""
+        return bool(self.array("naming.words")[word >> 3] >> (word & 7) & 1)
 
     def number_of(self, table: str, key: str) -> int | None:
         """The number under which a key stands in a table of digested keys (`license`, `name`, `url`)."""

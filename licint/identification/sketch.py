@@ -8,7 +8,8 @@ from typing import Any, Literal
 
 import msgspec
 
-from licint.identification.normalization import Words, split_words
+from licint.identification.normalization import Words, hash_word, hash_words, split_words
+from licint.identification.templates import Template
 from licint.model import Noun
 
 _LETTERS = b"abcdefghijklmnopqrstuvwxyz0123456789"
@@ -16,7 +17,8 @@ _LOWER = bytes.maketrans(_LETTERS[:26].upper(), _LETTERS[:26])
 _DROPPED = bytes(code for code in range(128) if code not in _LETTERS and code not in _LETTERS[:26].upper())
 _TYPOGRAPHY = tuple(sign.encode() for sign in "“”‘’„‟«»–—‐‑‒―…•·©®™\u00a0\u200b\ufeff")
 
-_SLOT_MARK = "zzlicintslotzz"
+_SLOT_MARK = "zzslotzz"
+_MARK = re.compile(r"zz(slot|optional|endoptional|variant|endvariant)(\d{0,4})zz")
 _SLOT_WORD = re.compile(
     r"\b(?:name|names|year|years|yyyy|owner|organi[sz]ation|holders?|authors?|date|company|licensor|project|copyright|insert|xxxx?|fullname|e-?mail|country|title|entity|"
     r"person|institution|contact|url|jurisdiction|description|program|software|product|initial|developer|place|state|address|university|team|your|agency)\b",
@@ -29,6 +31,15 @@ _TITLE_LINES, _TITLE_WORDS, _LONGEST_TITLE = 8, 50, 12
 Kind = Literal["text", "notice"]
 
 
+class Variant(Noun, frozen=True, array_like=True):
+    """Words `start` to `end` of a text may be replaced: by words with these hashes, or if it is `wide` by any that say nothing of rights."""
+
+    start: int
+    end: int
+    wide: bool
+    words: tuple[int, ...]
+
+
 class Sketch(Noun, frozen=True, array_like=True):
     """One reference text. `words`: little-endian 16-bit hashes; `optional`: spans of words (from, to) that may be missing (titles, appendices); `slots`: where names are filled in."""
 
@@ -39,6 +50,7 @@ class Sketch(Noun, frozen=True, array_like=True):
     words: bytes
     optional: tuple[tuple[int, int], ...] = ()
     slots: tuple[int, ...] = ()
+    variants: tuple[Variant, ...] = ()
 
 
 class Phrase(Noun, frozen=True, array_like=True):
@@ -77,13 +89,53 @@ def digest_text(text: str) -> bytes:
 
 
 def sketch_text(text: str, licenses: Sequence[str], kind: Kind, source: str, optional_parts: Sequence[Mapping[str, str]] = ()) -> Sketch:
-    """The sketch of a text. `optional_parts`: phrases `from` and `to` (either may be missing) around what may be left out (rules/identification.yaml)."""
+    """The sketch of a text. `optional_parts`: phrases `from` and `to` (either may be missing) around what may be left out (rules/sketches/sources.yaml)."""
     words = split_words(_mark_slots(text))
-    slots, kept = _take_slots(words)
-    plain = [word for word in words.words if word != _SLOT_MARK]
-    title = _title_length(words, set(slots)) if kind == "text" else 0
-    optional = ([(0, title)] if title else []) + [span for part in optional_parts if (span := _find_part(plain, part))]
-    return Sketch(tuple(licenses), kind, source, digest_text(text), kept, _unite(optional), tuple(slots))
+    marked = _read_marks(words, ())
+    title = _title_length(words, set(marked.slots)) if kind == "text" else 0
+    optional = ([(0, title)] if title else []) + [span for part in optional_parts if (span := _find_part(marked.plain, part))]
+    return Sketch(tuple(licenses), kind, source, digest_text(text), hash_words(marked.plain).tobytes(), _unite(optional), tuple(sorted(set(marked.slots))))
+
+
+def sketch_template(template: Template, source: str) -> Sketch:
+    """The sketch of an SPDX template; its digest is that of the text as the template prints it."""
+    marked = _read_marks(split_words(_mark_slots(template.text)), template.variants)
+    printed = re.sub(r"\bzz[a-z]{3,12}\d{0,4}zz\b", " ", template.text)
+    return Sketch((template.id,), "text", source, digest_text(printed), hash_words(marked.plain).tobytes(), _unite(marked.optional), tuple(sorted(set(marked.slots))), tuple(marked.variants))
+
+
+class _Marked:
+    """The words of a marked text, and where the marks stood."""
+
+    def __init__(self) -> None:
+        self.plain: list[str] = []
+        self.slots: list[int] = []
+        self.optional: list[tuple[int, int]] = []
+        self.variants: list[Variant] = []
+
+
+def _read_marks(words: Words, variants: Sequence[tuple[bool, tuple[str, ...]]]) -> _Marked:
+    marked, opened, varying = _Marked(), [], []
+    for word in words.words:
+        at = len(marked.plain)
+        mark = _MARK.fullmatch(word)
+        if mark is None:
+            marked.plain.append(word)
+        elif mark.group(1) == "slot":
+            marked.slots.append(at)
+        elif mark.group(1) == "optional":
+            opened.append(at)
+        elif mark.group(1) == "endoptional":
+            if opened and opened[-1] < at:
+                marked.optional.append((opened[-1], at))
+            opened = opened[:-1]
+        elif mark.group(1) == "variant":
+            varying.append((at, int(mark.group(2))))
+        elif varying:
+            start, number = varying.pop()
+            wide, literals = variants[number]
+            marked.variants.append(Variant(start, at, wide, tuple(sorted(set(map(hash_word, literals))))))
+    return marked
 
 
 def _mark_slots(text: str) -> str:
@@ -95,23 +147,12 @@ def _mark_slots(text: str) -> str:
     return _SLOT.sub(mark, text)
 
 
-def _take_slots(words: Words) -> tuple[list[int], bytes]:
-    slots: list[int] = []
-    kept = words.hashes[:0]
-    for word, hashed in zip(words.words, words.hashes, strict=True):
-        if word == _SLOT_MARK:
-            slots.append(len(kept))
-        else:
-            kept.append(hashed)
-    return sorted(set(slots)), kept.tobytes()
-
-
 def _title_length(words: Words, slots: set[int]) -> int:
     """How many words stand in the short lines at the top."""
     length = 0
     bounds = [*words.first_words[1:], len(words)]
     for start, end in list(zip(words.first_words, bounds, strict=True))[:_TITLE_LINES]:
-        if end - start > _LONGEST_TITLE or end > _TITLE_WORDS or slots and min(slots) < end:
+        if end - start > _LONGEST_TITLE or end > _TITLE_WORDS or (slots and min(slots) < end):
             break
         length = end
     return length if length < len(words) * 0.4 else 0

@@ -19,14 +19,12 @@ RESTRICTION = re.compile(rf"{_MODAL}|[不禁仅须]")
 MATTER = re.compile(rf"{_MATTER}|许可|商用|商业|授权")
 
 HOLDERS = frozenset(
-    "the a an of and or by its their any all copyright holder holders owner owners author authors contributor contributors regents university institute foundation company "
-    "corporation corp inc incorporated ltd llc organization organisation name names project team developers group california c s above listed party parties".split()
+    ["the", "a", "an", "of", "and", "or", "by", "its", "their", "any", "all", "copyright", "holder", "holders", "owner", "owners", "author", "authors", "contributor", "contributors", "regents", "university", "institute", "foundation", "company", "corporation", "corp", "inc", "incorporated", "ltd", "llc", "organization", "organisation", "name", "names", "project", "team", "developers", "group", "california", "c", "s", "above", "listed", "party", "parties"]
 )
 """Words by which license templates mean whoever holds the copyright."""
 
 ADDRESS = frozenset(
-    "street st avenue ave place suite floor fifth road box po p o usa us ma ca boston cambridge temple franklin mass massachusetts 59 51 675 330 02111 1307 02110 1301 02139 inc "
-    "free software foundation fsf org gnu".split()
+    ["street", "st", "avenue", "ave", "place", "suite", "floor", "fifth", "road", "box", "po", "p", "o", "usa", "us", "ma", "ca", "boston", "cambridge", "temple", "franklin", "mass", "massachusetts", "59", "51", "675", "330", "02111", "1307", "02110", "1301", "02139", "inc", "free", "software", "foundation", "fsf", "org", "gnu"]
 )
 
 MARKERS = frozenset([*"abcdefghijklmnopqrstuvwxyz", "ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii", *(str(number) for number in range(100))])
@@ -35,7 +33,6 @@ MARKERS = frozenset([*"abcdefghijklmnopqrstuvwxyz", "ii", "iii", "iv", "vi", "vi
 REMOVABLE_MARKERS = MARKERS - {"a"} - {str(number) for number in range(100)}
 
 TITLE_WORDS = frozenset(
-    "the a an license licence licenses agreement terms conditions and of for to in this file text full copy legal code version v notice notices copyright software open source "
-    "public documentation see below following is are as follows name title begin end start page all rights reserved model weights md txt general information c by".split()
+    ["the", "a", "an", "license", "licence", "licenses", "agreement", "terms", "conditions", "and", "of", "for", "to", "in", "this", "file", "text", "full", "copy", "legal", "code", "version", "v", "notice", "notices", "copyright", "software", "open", "source", "public", "documentation", "see", "below", "following", "is", "are", "as", "follows", "name", "title", "begin", "end", "start", "page", "all", "rights", "reserved", "model", "weights", "md", "txt", "general", "information", "c", "by"]
 )
 """Words of titles that name nothing."""

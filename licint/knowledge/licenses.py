@@ -33,6 +33,7 @@ def read_license(path: Path, words: Vocabulary) -> License:
         version=file.version,
         released=file.released,
         supersedes=file.supersedes,
+        modifies=file.modifies,
         changes=file.changes or (),
         languages=file.languages,
         summary=file.summary,

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from licint.knowledge.nouns import ModelFacts
 
 LONGEST_ID = 200
-SHORTEST_NAME = 5
+SHORT_NAME = 5
+LONG_NAME = 8
 
 INHERIT = "inherit"
 _WILD = re.compile(r"[*?\[]")
@@ -19,27 +20,42 @@ _CONVERSION = re.compile(
     r"|q\d(?:_k)?(?:_[sml0])?|w\d+a\d+|abliterated|uncensored|heretic|lora|sft|dpo|ft|finetuned|merged)$"
 )
 _MAX_CONVERSIONS = 8
+_START = 5
+
+_Numbered = tuple[int, ModelFacts]
 
 
 class Recognizer:
     """The rows of rules/models.yaml, ready to be asked. Patterns are lower case; the first that fits wins."""
 
     def __init__(self, rows: Sequence[ModelFacts]) -> None:
-        self._rows = tuple((_literal(row.pattern), row) for row in rows)
+        self._by_owner: dict[str, list[_Numbered]] = {}
+        self._any_owner: list[_Numbered] = []
+        self._by_start: dict[str, list[_Numbered]] = {}
+        for number, row in enumerate(rows):
+            owner, slash, name = row.pattern.partition("/")
+            if slash and _WILD.search(owner):
+                self._any_owner.append((number, row))
+                continue
+            self._by_owner.setdefault(owner if slash else "", []).append((number, row))
+            start = _literal(name)
+            if slash and row.license != INHERIT and _telling(start):
+                self._by_start.setdefault(start[:_START], []).append((number, row))
 
     def model(self, model_id: str) -> ModelFacts | None:
         """What is known of this model, or None. A row that says `inherit`, or a bare name, is read off the name of the original: confidence low."""
-        name = model_id.strip().lower()[:LONGEST_ID]
+        name = "-".join(model_id.lower()[:LONGEST_ID].split())
         row = self._first(name)
         if row is None:
             return None if "/" in name else self._original(name, None)
         return row if row.license != INHERIT else self._original(name, row)
 
     def _first(self, name: str) -> ModelFacts | None:
-        for literal, row in self._rows:
-            if name.startswith(literal) and fnmatchcase(name, row.pattern):
-                return row
-        return None
+        owner, slash, _ = name.partition("/")
+        candidates = self._by_owner.get(owner if slash else "", [])
+        if slash:
+            candidates = sorted(candidates + self._any_owner, key=_number)
+        return next((row for _, row in candidates if name.startswith(_literal(row.pattern)) and fnmatchcase(name, row.pattern)), None)
 
     def _original(self, name: str, row: ModelFacts | None) -> ModelFacts | None:
         """The facts of the model whose name this one carries, with what does not pass to a copy left out."""
@@ -52,16 +68,21 @@ class Recognizer:
         return replace(row, license=None, confidence="low") if row else None
 
     def _by_name(self, name: str) -> ModelFacts | None:
+        """The row whose pattern says most about this name: its longest literal start."""
         if "/" in name:
             found = self._first(name)
             return found if found and found.license != INHERIT else None
-        for literal, row in self._rows:
-            owner, slash, start = literal.partition("/")
-            if not slash or len(start) < SHORTEST_NAME or row.license == INHERIT or _WILD.search(owner):
-                continue
-            if name.startswith(start) and fnmatchcase(name, row.pattern.partition("/")[2]):
-                return row
-        return None
+        fitting = [(number, row) for number, row in self._by_start.get(name[:_START], []) if fnmatchcase(name, row.pattern.partition("/")[2])]
+        return min(fitting, key=lambda each: (-len(_literal(each[1].pattern.partition("/")[2])), each[0]), default=(0, None))[1]
+
+
+def _number(each: _Numbered) -> int:
+    return each[0]
+
+
+def _telling(start: str) -> bool:
+    """Whether the start of a name tells one model from another: `qwen3` and `starcoder` do, `llama-` and `gemma-` do not."""
+    return len(start) >= LONG_NAME or (len(start) >= SHORT_NAME and any(letter.isdigit() for letter in start))
 
 
 def _literal(pattern: str) -> str:

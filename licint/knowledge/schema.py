@@ -91,6 +91,7 @@ class LicenseFile(Entry):
     version: str | None = None
     released: str | None = None
     supersedes: str | None = None
+    modifies: str | None = None
     changes: tuple[str, ...] | None = None
     spdx: str | None = None
     remarks: str | None = None

@@ -10,29 +10,31 @@ from typing import Any
 
 from licint.model import Card, Field, Location, Problem
 from licint.parsing.files import file_rules
-from licint.parsing.hostile_yaml import Parsed, parse_yaml
+from licint.parsing.hostile_yaml import TEXT_TAG, Parsed, construct_key, parse_yaml
 
 _OPENING = re.compile(r"[\s\ufeff]*---(?:\r\n|\r|\n)")
 _CLOSING = re.compile(r"(?:\r\n|\r|\n)---[ \t]*(?:\r\n|\n|\Z)")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _KEY_LINE = re.compile(r"\s*[A-Za-z_][\w-]{0,60}[ \t]{0,8}:(?:\s|\Z)")
-_UNDECODABLE = re.compile("[\x00\ufffd\ud800-\udfff]")
+_REPLACED = re.compile("\ufffd")
+_NO_TEXT = re.compile("[\x00\ud800-\udfff]")
 _MAX_ITEMS = 10_000
 
 
 def parse_card(path: str, text: str, card_keys: Mapping[str, str] | None = None) -> Card:
     """The card in a README's text; never raises. `card_keys`: misspelled keys and what they stand for (by default those of rules/files.yaml).
 
-    Field values are those of `yaml.safe_load`; a location ends just behind its last character. A card without front matter is no problem; the kinds of problem are
-    unclosed, invalid-yaml, duplicate-key, not-a-mapping, tab, too-large, alias-bomb, bad-encoding and misspelled-key. Where the front matter is broken `fields` is empty.
+    Field values are those of `yaml.safe_load`; a location ends just behind its last character. Where the front matter is broken `fields` is empty.
+    The kinds of problem are unclosed, invalid-yaml, duplicate-key, not-a-mapping, tab, too-large, alias-bomb, bad-encoding and misspelled-key; a card without
+    front matter has none.
     """
-    problems = _encoding_problems(path, text)
     opening = _OPENING.match(text)
     # The line end before the closing line may not be the one of the opening line: so says the Hub's rule.
     closing = _CLOSING.search(text, opening.end()) if opening else None
+    problems = _encoding_problems(path, text, closing.end() if closing else 0)
     if not opening or not closing:
         if opening and _KEY_LINE.match(text, opening.end()):
-            line = text.count("\n", 0, opening.end() - 1) + 1
+            line = len(_LINE_END.findall(text[:opening.end()].rstrip())) + 1
             problems.append(Problem("unclosed", "the front matter that begins here has no closing line `---`", Location(path, line)))
         return Card(path=path, text=text, body=text.removeprefix("\ufeff"), problems=tuple(problems))
     places = _Places(path, text, opening.end(), closing.end())
@@ -96,22 +98,11 @@ def _read_fields(parsed: Parsed, places: _Places) -> dict[str, Field]:
     """The fields of a mapping under the names that were written; the last of two that have one name counts, as for every reader."""
     fields: dict[str, Field] = {}
     values = parsed.value
-    by_written = {} if all(type(key) is str for key in values) else {str(node.value): key for node, key in _constructed_keys(parsed)}
     for key_node, value_node in parsed.node.value[:_MAX_ITEMS]:
-        name = key_node.value
-        key = by_written.get(name, name)
-        if key not in values:
-            continue
-        fields[name] = _read_field(values[key], value_node, key_node, places)
+        key = key_node.value if key_node.tag == TEXT_TAG else construct_key(key_node)
+        if key in values:
+            fields[key_node.value] = _read_field(values[key], value_node, key_node, places)
     return fields
-
-
-def _constructed_keys(parsed: Parsed) -> list[tuple[Any, Any]]:
-    """Pairs of key node and constructed key, for the rare mapping whose keys are not all text (`no:`, `1:`); dicts keep the order of first appearance."""
-    seen: dict[tuple[str, str], Any] = {}
-    for node, _ in parsed.node.value:
-        seen.setdefault((node.tag, str(node.value)), node)
-    return list(zip(seen.values(), parsed.value, strict=False))
 
 
 def _read_field(value: Any, node: Any, key_node: Any, places: _Places) -> Field:
@@ -125,8 +116,10 @@ def _read_field(value: Any, node: Any, key_node: Any, places: _Places) -> Field:
     return Field(value=value, at=places.of(node), key_at=places.of(key_node), items=items)
 
 
-def _encoding_problems(path: str, text: str) -> list[Problem]:
-    found = None if text.isascii() and "\x00" not in text else _UNDECODABLE.search(text)
+def _encoding_problems(path: str, text: str, end: int) -> list[Problem]:
+    """What shows that bytes were lost: NUL or half a character anywhere, U+FFFD up to `end` (below it cards write it on purpose)."""
+    found = None if text.isascii() else _REPLACED.search(text, 0, end) or _NO_TEXT.search(text)
+    found = found or (_NO_TEXT.search(text) if "\x00" in text else None)
     if not found:
         return []
     before = text[:found.start()]

@@ -1,6 +1,6 @@
 """Descent as configurations and cards state it: which models a release says that it was made from.
 
-Facts about the files: reference of PEFT (`adapter_config.json`), transformers (`config.json`), diffusers (`model_index.json`) and mergekit (`mergekit_config.yml`).
+The files are those of PEFT (`adapter_config.json`), transformers (`config.json`), diffusers (`model_index.json`) and mergekit (`mergekit_config.yml`).
 """
 
 import json
@@ -133,11 +133,11 @@ def _load_json(text: str) -> dict[str, Any]:
 
 
 def _model_of(written: Any) -> str | None:
-    """The id in a `…name_or_path`: old models have no organization, and so have local folders, so a bare name must look like a published one (`gpt2`, `t5-small`)."""
+    """The id in a `…name_or_path`; a bare name, as old models and local folders have it, must look like a published one (`gpt2`, `t5-small`)."""
     if not isinstance(written, str):
         return None
     found = to_model_id(written, bare=True)
-    return found if found and ("/" in found or re.search(r"[a-z]", found) and re.search(r"\d|-", found)) else None
+    return found if found and ("/" in found or (re.search(r"[a-z]", found) and re.search(r"\d|-", found))) else None
 
 
 def _locate(path: str, text: str, key: str) -> Location:

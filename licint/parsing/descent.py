@@ -1,4 +1,4 @@
-"""Descent as prose states it: "this model is a fine-tuned version of org/name". Only plain statements about the release itself count, with an id or a Hub link."""
+"""Descent as prose states it ("this model is a fine-tuned version of org/name"): only plain statements about the release itself, with an id or a Hub link."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -14,30 +14,41 @@ _FILLER = r"(?:(?:the|a|an|our|pre-?trained|base|original|official|model|checkpo
 _ID = r"(?P<id>[A-Za-z0-9_][\w.-]{0,95}(?:/[A-Za-z0-9_][\w.-]{0,95})?)"
 _PATTERNS: tuple[tuple[Relation, str], ...] = (
     ("finetune", rf"\bfine-?\s?tun(?:ed?|ing)\s{_VERSION}(?:of|from)\s"),
-    ("finetune", r"\b(?:initiali[sz]ed|continued?|trained|derived|adapted|started|starting)\s(?:training\s|pre-?training\s|pretrained\s)?from\s"),
-    ("finetune", r"\b(?:based|built)\s(?:up)?on\s(?:top\sof\s)?"),
+    ("finetune", r"\b(?:initiali[sz]ed|continued?|trained|adapted|started|starting)\s(?:training\s|pre-?training\s|pretrained\s)?from\s"),
+    ("unknown", r"\bderived\sfrom\s|\b(?:based|built)\s(?:up)?on\s(?:top\sof\s)?"),
     ("finetune", r"\bfine-?\s?tuned\s(?:up)?on\stop\sof\s"),
     ("adapter", r"\b(?:lora|qlora|peft|adapters?)\s(?:(?:adapters?|weights|model)\s)?(?:for|of|on)\s"),
-    ("quantized", rf"\b(?:quanti[sz]ed|quanti[sz]ations?|quants?|(?:gguf|gptq|awq|exl2|int4|int8|fp8|\d-?bit)\s(?:quanti[sz]ed\s)?(?:quants?|quanti[sz]ations?|conversion|format|files?))\s{_VERSION}(?:of|from|for)\s"),
+    ("quantized", rf"\b(?:quanti[sz]ed|quanti[sz]ations?|quants?)\s{_VERSION}(?:of|from|for)\s"),
+    ("quantized", r"\b(?:gguf|gptq|awq|exl2|int4|int8|fp8|\d-?bit)\s(?:quanti[sz]ed\s)?(?:quants?|quanti[sz]ations?|conversion|files?)\s(?:of|from|for)\s"),
     ("merge", r"\bmerged?\s(?:version\s|model\s)?of\s"),
     ("distill", rf"\bdistill?ed\s{_VERSION}(?:of|from)\s"),
-)  # fmt: skip
+)
 _STATEMENT = re.compile("|".join(f"(?P<r{index}>{pattern})" for index, (_, pattern) in enumerate(_PATTERNS)), re.IGNORECASE)
 _OBJECT = re.compile(rf"{_FILLER}[\"'“`(]?{_ID}", re.IGNORECASE)
 # 基于 org/name 微调; org/name をベースに; org/name을 기반으로
-_EAST_ASIAN = re.compile(rf"基于\s?{_ID}\s?(?:模型)?\s?(?:进行|上|的)?\s?(?:微调|训练|精调|量化)|{_ID.replace('<id>', '<id2>')}\s?(?:を(?:ベース|ファインチューニング|元に)|(?:을|를)\s?(?:기반|파인튜닝))", re.IGNORECASE)
+_EAST_ASIAN = re.compile(
+    rf"基于\s?{_ID}\s?(?:模型)?\s?(?:进行|上|的)?\s?(?:微调|训练|精调|量化)"
+    rf"|{_ID.replace('<id>', '<id2>')}\s?(?:を(?:ベース|ファインチューニング|元に)|(?:을|를)\s?(?:기반|파인튜닝))"
+)
 _TRIGGER = re.compile(r"tun|from\s|based|built|lora|peft|adapter|quant|merge|distil|基于|ベース|ファイン|元に|기반|파인", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?。！？;；]\s|\n")
 _FOREIGN = re.compile(
-    r"\b(?:unlike|compar\w{0,8}|outperform\w{0,4}|not|never|instead|rather|other|others|another|similar(?:ly)?|such\sas|e\.g|versus|vs|than|whereas|while|many|some|most|these\smodels|if|you\scan|to\sfine|inspired"
-    r"|you|use\sthe|paper|approach|benchmark|evaluated|dataset|tokenizer|code)\b|没有|不是|不同于|相比|比較|ではな|아닌",
+    r"\b(?:unlike|compar\w{0,8}|outperform\w{0,4}|not|never|instead|rather|others?|another|similar(?:ly)?|such\sas|e\.g|versus|vs|than|whereas|while|many|some"
+    r"|most|these\smodels|if|to\sfine|inspired|you|use\sthe|paper|approach|benchmark|evaluated|dataset|tokenizer|code|cards?|the\sbase|template)\b"
+    r"|没有|不是|不同于|相比|比較|ではな|아닌",
     re.IGNORECASE,
-)  # fmt: skip
-_SUBJECT = re.compile(r"^[\W_]{0,20}(?:this|the|it|it's|our|we|here|model|i|a|an|these|本|该|我们|このモデル|本モデル|이\s?모델)\b|^[\W_]{0,20}$|^[\W_]{0,5}[^\s,]{1,80}\s(?:is|was|are|has|,)", re.IGNORECASE)
+)
+_SUBJECT = re.compile(
+    r"^[\W_]{0,20}(?:this|the|it|it's|our|we|here|model|i|a|an|these)\b|^[\W_]{0,20}$|^[\W_]{0,5}[^\s,]{1,80}(?:\s(?:is|was|are|has)\b|\s?,)", re.IGNORECASE
+)
+_NO_MODEL = re.compile(r"\bcard\b|\bpaper\b|\brepo(?:sitory)?\b|\bcode\b", re.IGNORECASE)
 
 
 def parents_in_prose(paragraphs: Iterable[Paragraph], links: Iterable[Link], path: str) -> tuple[Parent, ...]:
-    """The parents that a card's text plainly states; nothing for comparisons, instructions, other people's models, datasets, and names without a link that lack an organization."""
+    """The parents that a card's text plainly states.
+
+    Nothing for comparisons, instructions, other people's models, datasets, and for names that have neither an organization nor a link.
+    """
     by_line: dict[int, list[Link]] = {}
     for link in links:
         if not link.image:
@@ -77,9 +88,10 @@ def _to_parent(written: str, relation: Relation, links: list[Link], paragraph: P
     """The parent that a name stands for: where its link goes, or what it is itself if it has an organization."""
     written = written.rstrip(".-_")
     for link in links:
-        if link.text and (link.text.strip().startswith(written) or written.startswith(link.text.strip()) and len(link.text.strip()) > 3):
+        text = link.text.strip()
+        if text and (text.startswith(written) or (len(text) > 3 and written.startswith(text))):
             found = to_model_id(link.target) if "/" in link.target else None
-            if found:
+            if found and not _NO_MODEL.search(text):
                 yield Parent(found, relation, link.at, "prose")
             return
     found = to_model_id(written)

@@ -80,7 +80,7 @@ class _Header:
 
 
 def parse_gguf(path: str, prefix: bytes) -> Weights:
-    """What a GGUF header says of licenses and lineage; never raises. `problem` tells a header that is broken, or longer than the prefix before it came to speak of them."""
+    """What a GGUF header says of licenses and lineage; never raises. `problem` tells a header that is broken, or longer than the prefix."""
     values, problem, _ = _read(prefix)
     metadata = {key: _as_text(value) for key, value in values.items() if value not in (None, "", [])}
     return Weights(

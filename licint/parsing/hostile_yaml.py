@@ -17,8 +17,9 @@ MAX_NUMBER = 256  # characters of a scalar that YAML 1.1 takes for a number or a
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_DEEP_BLOCK = re.compile(r"(?:\A|[\n\r\x85\u2028\u2029])(?:[ \t]|[-?:](?=[ \t])){%d}" % MAX_DEPTH)
-_TEXT = "tag:yaml.org,2002:str"
+TEXT_TAG = "tag:yaml.org,2002:str"
+
+_DEEP_BLOCK = re.compile(rf"(?:\A|[\n\r\x85\u2028\u2029])(?:[ \t]|[-?:](?=[ \t])){{{MAX_DEPTH}}}")
 
 
 class Fault(msgspec.Struct, frozen=True):
@@ -30,7 +31,7 @@ class Fault(msgspec.Struct, frozen=True):
 
 
 class Parsed(msgspec.Struct, frozen=True):
-    """The node tree with the positions, the value that `yaml.safe_load` gives, and the second key nodes of each key given twice. Both are None where there is a fault."""
+    """The node tree with the positions, the value that `yaml.safe_load` gives (both None where there is a fault), and the later nodes of keys given twice."""
 
     node: Any = None
     value: Any = None
@@ -61,6 +62,11 @@ def parse_yaml(text: str) -> Parsed:
         return Parsed(fault=Fault("invalid-yaml", f"a value that YAML cannot read ({str(error)[:100] or type(error).__name__})"))
 
 
+def construct_key(node: Any) -> Any:
+    """The value of a scalar key that is no text (`no:`, `1:`, `2024-01-01:`)."""
+    return Loader("").construct_object(node)
+
+
 def _nests_too_deep(text: str) -> bool:
     """Whether composing would recurse beyond MAX_DEPTH: most texts are told by counting, the rest by reading events, which does not recurse."""
     if text.count("[") + text.count("{") < MAX_DEPTH and not _DEEP_BLOCK.search(text):
@@ -85,11 +91,12 @@ def _survey(root: Any, text: str) -> tuple[tuple[Any, ...], Fault | None]:
         node = stack.pop()
         count += 1
         if count > MAX_NODES:
-            kind = "alias-bomb" if "&" in text and "*" in text else "too-large"
-            return (), Fault(kind, f"more than {MAX_NODES:,} values" + (" once the aliases are expanded" if kind == "alias-bomb" else ""), root.start_mark.index)
+            aliases = "&" in text and "*" in text
+            message = f"more than {MAX_NODES:,} values" + (" once the aliases are expanded" if aliases else "")
+            return (), Fault("alias-bomb" if aliases else "too-large", message, root.start_mark.index)
         value = node.value
         if type(value) is str:
-            if len(value) > MAX_NUMBER and node.tag != _TEXT and not node.tag.endswith(":binary"):
+            if len(value) > MAX_NUMBER and node.tag != TEXT_TAG and not node.tag.endswith(":binary"):
                 return (), Fault("invalid-yaml", f"a number of more than {MAX_NUMBER} characters", node.start_mark.index)
         elif type(node) is yaml.MappingNode:
             seen = set()

@@ -5,14 +5,14 @@ One pass over the tokens that mean something; brackets and anchors are matched w
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import msgspec
 
 from licint.model import Link, Location
+from licint.parsing.markup import MAX_TARGET, clean, pair_code_spans, read_attributes, reference_key, trim_url, unescape
 
 MAX_STACK = 200  # open brackets remembered
-MAX_TARGET = 4000  # characters
 
 # Possessive quantifiers (++, *+): nothing here ever backtracks. The alternatives begin with plain characters, which the regex engine searches fastest.
 _TOKEN = re.compile(r"\\|`|<|\[|\]|!\[|https?://")
@@ -28,16 +28,19 @@ _DESTINATION = re.compile(
     re.VERBOSE,
 )
 _LABEL = re.compile(r"\[([^\[\]]{0,999}+)\]")
-_ATTRIBUTE = re.compile(r"""[\s"'/](href|src|alt|title)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>]++))""", re.IGNORECASE)
 # At the ends of a piece too: `**[a link](x)**` is three pieces.
 _EMPHASIS = re.compile(r"\*++(?=[^\s*]|\Z)|(?:(?<=[^\s*])|\A)\*++|(?<!\w)_++(?=[^\s_]|\Z)|(?:(?<=[^\s_])|\A)_++(?!\w)|~~++")
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
-_BREAKS = HEADINGS | frozenset(
-    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form header hr li main nav ol p pre section"
-    " summary table tbody td tfoot th thead tr ul".split()
-)  # fmt: skip
+_BREAKS = frozenset(
+    # fmt: off
+    [
+        *HEADINGS, "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "div", "dl", "dt", "fieldset", "figcaption",
+        "figure", "footer", "form", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th",
+        "thead", "tr", "ul",
+    ]
+    # fmt: on
+)
 _HIDDEN_ENDS = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style", "template")}
 
 
@@ -124,7 +127,7 @@ class InlineReader:
 
     def _read_code(self, at: int) -> int:
         if self.code_ends is None:
-            self.code_ends = dict(_pair_code_spans(self.text))
+            self.code_ends = dict(pair_code_spans(self.text))
         start = _TICKS.match(self.text, at).end()  # type: ignore[union-attr]
         end = self.code_ends.get(at)
         if end is None:
@@ -151,7 +154,7 @@ class InlineReader:
         found = _URL.match(self.text, at)
         if not found:
             return self._read_plain(at)
-        url = _trim_url(found[0])
+        url = trim_url(found[0])
         self._add_link(url, url, at)
         self.pieces.append(url)
         return at + len(url)
@@ -171,7 +174,7 @@ class InlineReader:
         target, end = self._find_target(opening, at + 1)
         if target is None:
             return self._read_plain(at)
-        label = _clean("".join(self.pieces[opening.piece + 1:]))
+        label = clean("".join(self.pieces[opening.piece + 1:]))
         if opening.image:
             self._put_image(label, target, opening.offset)
             del self.pieces[opening.piece:]
@@ -201,12 +204,10 @@ class InlineReader:
         if name == "a":
             self._read_anchor(tag, closing, found.start())
         elif name == "img":
-            attributes = _attributes(tag)
+            attributes = read_attributes(tag)
             if "src" in attributes:
                 self._put_image(attributes.get("alt", ""), attributes["src"], found.start())
-        elif name == "br":
-            self.pieces.append(" ")
-        elif name in _BREAKS and self.segment_tag in HEADINGS and name not in HEADINGS:
+        elif name == "br" or (name in _BREAKS and self.segment_tag in HEADINGS and name not in HEADINGS):
             self.pieces.append(" ")
         elif name in _BREAKS:
             self._break(found.start(), "" if closing else name)
@@ -219,7 +220,7 @@ class InlineReader:
     def _read_anchor(self, tag: str, closing: bool, offset: int) -> None:
         if self.anchor:
             self._close_anchor()
-        href = None if closing else _attributes(tag).get("href")
+        href = None if closing else read_attributes(tag).get("href")
         if href is not None:
             self.anchor = _Open(len(self.pieces), offset, len(self.links), href=href)
 
@@ -227,7 +228,7 @@ class InlineReader:
         anchor, self.anchor = self.anchor, None
         if anchor and anchor.href is not None:
             self.links[anchor.links:] = [link for link in self.links[anchor.links:] if link.image]
-            self._add_link(_clean("".join(self.pieces[anchor.piece:])) or anchor.alt, anchor.href, anchor.offset)
+            self._add_link(clean("".join(self.pieces[anchor.piece:])) or anchor.alt, anchor.href, anchor.offset)
 
     def _put_image(self, alt: str, target: str, offset: int) -> None:
         self.links.append(Link(alt, target[:MAX_TARGET], self.source.locate(offset), image=True))
@@ -245,7 +246,7 @@ class InlineReader:
 
     def _break(self, offset: int, tag: str) -> None:
         """End the segment that runs, if it holds anything."""
-        text = _clean("".join(self.pieces))
+        text = clean("".join(self.pieces))
         if self.anchor:  # an anchor may hold whole blocks: its text goes on
             self.anchor.alt = self.anchor.alt or text
             self.anchor.piece = 0
@@ -268,55 +269,3 @@ _READERS = {
     "]": InlineReader._read_close,
     "h": InlineReader._read_url,
 }
-
-
-def reference_key(label: str) -> str:
-    """A reference label as Markdown compares it: case and white space do not count."""
-    return " ".join(label.split()).casefold()
-
-
-def unescape(text: str) -> str:
-    """Entities resolved; backslashes are for the caller."""
-    if "&" not in text or not _ENTITY.search(text):
-        return text
-    import html  # rare in cards, and slow to import
-
-    return _ENTITY.sub(lambda found: html.unescape(found[0]), text)
-
-
-def _clean(text: str) -> str:
-    return " ".join(unescape(text).split())
-
-
-def _trim_url(url: str) -> str:
-    """A bare address without the punctuation of the sentence around it."""
-    url = url[:MAX_TARGET].rstrip(".,;:!?*_~")
-    surplus = url.count(")") - url.count("(")
-    while surplus > 0 and url.endswith(")"):
-        url = url[:-1].rstrip(".,;:!?*_~")
-        surplus -= 1
-    return url
-
-
-def _attributes(tag: str) -> dict[str, str]:
-    pairs = ((found[1].lower(), found[2] or found[3] or found[4] or "") for found in _ATTRIBUTE.finditer(tag))
-    return {name: unescape(" ".join(value.split())) for name, value in pairs}
-
-
-def _pair_code_spans(text: str) -> Iterator[tuple[int, int]]:
-    """(start, end) of every code span: a run of backticks up to the next run of the same length."""
-    runs = [(found.start(), found.end()) for found in re.finditer(r"`+", text)]
-    waiting: dict[int, list[int]] = {}
-    for index in range(len(runs) - 1, -1, -1):
-        waiting.setdefault(runs[index][1] - runs[index][0], []).append(index)
-    index = 0
-    while index < len(runs):
-        start, end = runs[index]
-        same = waiting[end - start]
-        while same and same[-1] <= index:
-            same.pop()
-        if same:
-            closing = same[-1]
-            yield start, runs[closing][1]
-            index = closing
-        index += 1

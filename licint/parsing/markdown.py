@@ -1,7 +1,7 @@
 """The body of a card as headings, links and paragraphs: a line scanner for what CommonMark and GitHub tables make of real READMEs.
 
-It is no full Markdown reader. It knows ATX and setext headings, fenced and indented code (left out), HTML blocks and comments, lists with their lead-ins, quotes,
-tables and reference definitions; markdown-it-py costs 84 ms to import and some 10 ms a card. `bench/cards.py` compares the two.
+It is no full Markdown reader. It knows ATX and setext headings, fenced and indented code (left out), HTML blocks and comments, lists with their lead-ins,
+quotes, tables and reference definitions; markdown-it-py costs 84 ms to import and some 10 ms a card. `bench/cards.py` compares the two.
 """
 
 import re
@@ -9,34 +9,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from licint.model import Heading, Link, Paragraph, Prose
-from licint.parsing.inline import HEADINGS, InlineReader, Segment, Source, reference_key, unescape
+from licint.parsing import blocks
+from licint.parsing.blocks import BLOCK_START, LETTER, has_markup, source_of, split_row
+from licint.parsing.inline import HEADINGS, InlineReader, Segment, Source
 
 MAX_BODY = 2_000_000  # characters
 MAX_NESTING = 20  # lists in lists, quotes in quotes
-
-_MARKUP = re.compile(r"[\[\]<*_`\\&~]")
-_BLOCK_START = frozenset("#`~>-*+=_|:<[0123456789")
-_ATX = re.compile(r"(#{1,6}+)(?:[ \t]++(.*)|)\Z|(#{2,6}+)([^\s#].*)\Z")
-_ATX_END = re.compile(r"(?:\A|[ \t])#++[ \t]*+\Z")
-_SETEXT = re.compile(r"(?:=++|-++)[ \t]*+\Z")
-_RULE = re.compile(r"(?:(?:-[ \t]*+){3,}+|(?:\*[ \t]*+){3,}+|(?:_[ \t]*+){3,}+)\Z")
-_FENCE = re.compile(r"(`{3,}+)[^`]*+\Z|(~{3,}+)")
-_ITEM = re.compile(r"([-*+]|(\d{1,9})[.)])(?:([ \t]++)|\Z)")
-_DELIMITER_ROW = re.compile(r"[|:\- \t]*-[|:\- \t]*\Z")
-_CELL_END = re.compile(r"(?<!\\)\|")
-_LETTER = re.compile(r"[^\W\d_]")
-_DEFINITION = re.compile(r"^[> ]{0,9}\[([^\[\]\n^][^\[\]\n]{0,300}+)\]:[ \t]*+(?:<([^<>\n]*+)>|(\S++))[ \t]*+(?:\"[^\"\n]*+\"|'[^'\n]*+'|\([^()\n]*+\))?[ \t]*+$", re.MULTILINE)
-_LEAD_IN = (":", "：", ":-", ":—")
-
-_RAW_HTML = re.compile(r"<(script|pre|style|textarea)(?:\s|>|\Z)", re.IGNORECASE)
-_HTML_BLOCK = re.compile(
-    r"</?(?:address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer"
-    r"|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary"
-    r"|table|tbody|td|tfoot|th|thead|title|tr|track|ul)(?:\s|/?>|\Z)",
-    re.IGNORECASE,
-)
-_LONE_TAG = re.compile(r"""</?[A-Za-z][\w-]*+(?:[^<>"']++|"[^"]*+"|'[^']*+')*+>[ \t]*+\Z""")
-_BLANK = ""  # what ends an HTML block: a blank line, or a text in it
 
 
 def parse_prose(body: str, first_line: int, path: str) -> Prose:
@@ -65,11 +43,12 @@ class _Scanner:
             body = body.replace("\r\n", "\n").replace("\r", "\n")
         self.path, self.first_line = path, first_line
         self.body_lines = body.split("\n")
-        self.references = _read_references(body) if "]:" in body else {}
+        self.references = blocks.read_references(body) if "]:" in body else {}
         self.headings: list[Heading] = []
         self.links: list[Link] = []
         self.paragraphs: list[Paragraph] = []
         self.outline: list[Heading] = []
+        self.above: tuple[str, ...] = ()  # the titles of `outline`
         self.lists: list[_List] = []
         self.last_text = ""  # of the paragraph just before, a lead-in perhaps
         self.quoted = False
@@ -90,10 +69,12 @@ class _Scanner:
             elif not rest or rest.isspace():
                 self._end_block()
                 self.quoted = False
-            elif rest[0] not in _BLOCK_START and (self.lines or line[0] not in " \t") and not self.quoted and not self.header:
+            elif rest[0] not in BLOCK_START and (self.lines or line[0] not in " \t") and not self.quoted and not self.header:
                 if not self.lines:
                     self.lists.clear()
                 self._append(rest, number, len(line) - len(rest))
+            elif self.header is not None and rest[0] == "|" and not self.quoted:
+                self._read_row(rest, number, len(line) - len(rest))
             else:
                 self._read_line(line, rest, number)
         self._end_html() if self.html_end is not None else self._end_block()
@@ -107,13 +88,13 @@ class _Scanner:
         indent = column if "\t" not in line[:column] else len(line[:column].expandtabs(4))
         quoted = False
         for _ in range(MAX_NESTING):
-            base = self._base(indent)
+            base = self._base(indent) if self.lists else 0
             if rest[0] == ">" and indent - base < 4:
                 quoted = True
                 if not self.quoted:
                     self._end_block()
                     self.quoted = True
-                indent, rest, column = _cut(rest, 1, indent, column)
+                indent, rest, column = blocks.cut_marker(rest, 1, indent, column)
                 if not rest or rest.isspace():
                     self._end_block()
                     return
@@ -123,18 +104,21 @@ class _Scanner:
             if self._starts_block(rest, number, column, indent):
                 self.quoted = quoted
                 return
-            found = _ITEM.match(rest) if rest[0] in "-*+0123456789" else None
+            found = blocks.ITEM.match(rest) if rest[0] in "-*+0123456789" else None
             if not found or (self.lines and not self._may_interrupt(found, rest)):
                 break
             self._open_item(indent, found)
-            indent, rest, column = _cut(rest, len(found[1]), indent, column)
+            self.quoted = quoted
+            indent, rest, column = blocks.cut_marker(rest, len(found[1]), indent, column)
             if not rest or rest.isspace():
                 return
         if self.quoted and not quoted and not self.lines:
             self.quoted = False
         if not self.lines and self.lists:
             self._leave_lists(indent)
-        if not self.header or not self._read_row(rest, number, column):
+        if self.header:
+            self._read_row(rest, number, column)
+        else:
             self._append(rest, number, column)
 
     def _base(self, indent: int) -> int:
@@ -144,29 +128,27 @@ class _Scanner:
     def _starts_block(self, rest: str, number: int, column: int, indent: int) -> bool:
         """Read a line that is, or begins, a block other than a paragraph, list item or quote."""
         first = rest[0]
-        if first == "#" and (found := _ATX.match(rest.rstrip())):
+        if first == "#" and (found := blocks.ATX.match(rest.rstrip())):
             self._end_block()
             self._leave_lists(indent)
-            title = _ATX_END.sub("", found[2] or found[4] or "")
+            title = blocks.ATX_END.sub("", found[2] or found[4] or "")
             self._add_heading(len(found[1] or found[3]), title, number, column + rest.find(title) if title else column)
-        elif first in "=-" and self.lines and self.header is None and indent >= (self.lists[-1].content if self.lists else 0) and _SETEXT.match(rest):
+        elif first in "=-" and self.lines and self.header is None and indent >= (self.lists[-1].content if self.lists else 0) and blocks.SETEXT.match(rest):
             self._end_setext(1 if first == "=" else 2)
-        elif first in "|:-" and self._starts_table(rest):
+        elif first in "|:-" and self.lines and "|" in self.lines[-1] and self._starts_table(rest):
             return True
-        elif first in "-*_" and _RULE.match(rest):
+        elif first in "-*_" and blocks.RULE.match(rest):
             self._end_block()
             self._leave_lists(indent)
-        elif first in "`~" and (found := _FENCE.match(rest)):
+        elif first in "`~" and (found := blocks.FENCE.match(rest)):
             self._end_block()
             self.fence, self.fence_indent = found[1] or found[2], self._base(indent)
-        elif first == "<" and (end := _html_block_end(rest, bool(self.lines))) is not None:
+        elif first == "<" and (end := blocks.html_block_end(rest, bool(self.lines))) is not None:
             self._end_block()
             self.html_end = end
             self._read_html_line(" " * column + rest, rest, number)
-        elif first == "[" and not self.lines and self.references and _DEFINITION.match(rest):
-            return True
         else:
-            return False
+            return first == "[" and not self.lines and bool(self.references) and bool(blocks.DEFINITION.match(rest))
         return True
 
     def _append(self, rest: str, number: int, column: int) -> None:
@@ -196,7 +178,7 @@ class _Scanner:
 
     def _open_item(self, indent: int, found: re.Match[str]) -> None:
         self._end_block()
-        lead = self.last_text if self.last_text.endswith(_LEAD_IN) else ""
+        lead = self.last_text if self.last_text.endswith(blocks.LEAD_IN) else ""
         while self.lists and self.lists[-1].content > indent:
             lead = self.lists.pop().lead
         blanks = len(found[3] or " ")
@@ -210,32 +192,31 @@ class _Scanner:
     # ------------------------------------------------------------ tables
 
     def _starts_table(self, rest: str) -> bool:
-        """Whether a line is the delimiter row under a header row: as many cells as that, and a `|` in either."""
-        if not self.lines or self.header is not None or "|" not in self.lines[-1] or not _DELIMITER_ROW.match(rest):
+        """Whether a line is the delimiter row under a header row (the line before, which has a `|`), and has as many cells as that."""
+        if self.header is not None or not blocks.DELIMITER_ROW.match(rest):
             return False
-        header = _split_row(self.lines[-1])
-        if len(header) != len(_split_row(rest)):
+        header = split_row(self.lines[-1])
+        if len(header) != len(split_row(rest)):
             return False
         line, number, column = self.lines.pop(), self.numbers.pop(), self.columns.pop()
         self._end_block()
         self.header = []
         self._read_row(line, number, column)
-        self.header = [_plain(cell) for _, cell in header]
+        self.header = [blocks.plain_cell(cell) for _, cell in header]
         return True
 
-    def _read_row(self, rest: str, number: int, column: int) -> bool:
+    def _read_row(self, rest: str, number: int, column: int) -> None:
         """Read one row of the table that runs; cells without a letter are left out."""
-        if not _LETTER.search(rest):
-            return True
+        if not LETTER.search(rest):
+            return
         label = ""
         header = self.header or []
-        for index, (offset, cell) in enumerate(_split_row(rest)):
-            if not _LETTER.search(cell):
+        for index, (offset, cell) in enumerate(split_row(rest)):
+            if not LETTER.search(cell):
                 continue
             context = [name for name in (label, header[index] if index < len(header) else "") if name]
             text = self._read_text([cell], [number], [column + offset], "cell", context)
             label = label or (text if index == 0 else "")
-        return True
 
     # ------------------------------------------------------------ ends of blocks
 
@@ -257,8 +238,8 @@ class _Scanner:
         return taken
 
     def _add_heading(self, level: int, title: str, number: int, column: int, numbers: list[int] | None = None, columns: list[int] | None = None) -> None:
-        if _has_markup(title):
-            reader = InlineReader(_source(title.split("\n"), numbers or [number], columns or [column], self.path), self.references).read()
+        if has_markup(title):
+            reader = InlineReader(source_of(title.split("\n"), numbers or [number], columns or [column], self.path), self.references).read()
             self.links += reader.links
             title = " ".join(segment.text for segment in reader.segments)
         self._note_heading(Heading(level, " ".join(title.split()), number))
@@ -269,16 +250,19 @@ class _Scanner:
         while self.outline and self.outline[-1].level >= heading.level:
             self.outline.pop()
         self.outline.append(heading)
+        self.above = tuple([each.title for each in self.outline])
 
     def _read_text(self, lines: list[str], numbers: list[int], columns: list[int], kind: Any, context: Sequence[str] = ()) -> str:
         """Add the paragraph that some lines of source make; its text."""
-        path = tuple([heading.title for heading in self.outline] + [each.lead for each in self.lists if each.lead] + list(context))
+        path = self.above
+        if self.lists or context:
+            path = (*path, *[each.lead for each in self.lists if each.lead], *context)
         joined = "\n".join(lines)
-        if not _has_markup(joined):
+        if not has_markup(joined):
             text = " ".join(joined.split())
             self.paragraphs.append(Paragraph(text, numbers[0], numbers[-1], path, kind))
             return text
-        source = _source(lines, numbers, columns, self.path)
+        source = source_of(lines, numbers, columns, self.path)
         reader = InlineReader(source, self.references).read()
         self.links += reader.links
         for segment in reader.segments:
@@ -297,7 +281,7 @@ class _Scanner:
 
     def _read_html_line(self, line: str, rest: str, number: int) -> None:
         """One line of an HTML block; the line that ends a comment or script belongs to it, a blank line does not."""
-        if self.html_end == _BLANK and not rest.strip():
+        if self.html_end == blocks.BLANK and not rest.strip():
             self._end_html()
             return
         self._append(rest, number, len(line) - len(rest))
@@ -309,71 +293,9 @@ class _Scanner:
         lines, numbers, columns = self._take()
         if not lines:
             return
-        source = _source(lines, numbers, columns, self.path)
+        source = source_of(lines, numbers, columns, self.path)
         reader = InlineReader(source, {}, html=True).read()
         self.links += reader.links
         for segment in reader.segments:
-            self._add_segment(segment, source, "text", tuple(heading.title for heading in self.outline))
+            self._add_segment(segment, source, "text", self.above)
         self.last_text = reader.segments[-1].text if reader.segments else self.last_text
-
-
-def _has_markup(text: str) -> bool:
-    """Whether a text may hold anything but words."""
-    return bool(_MARKUP.search(text)) or "http" in text
-
-
-def _html_block_end(rest: str, in_paragraph: bool) -> str | None:
-    """What ends the HTML block that a line begins (CommonMark's seven kinds), or None where it begins none."""
-    if rest.startswith("<!--"):
-        return "-->"
-    if found := _RAW_HTML.match(rest):
-        return f"</{found[1].lower()}>"
-    if rest.startswith(("<?", "<!")) and len(rest) > 2:
-        return ">"
-    if _HTML_BLOCK.match(rest) or (not in_paragraph and _LONE_TAG.match(rest)):
-        return _BLANK
-    return None
-
-
-def _cut(rest: str, width: int, indent: int, column: int) -> tuple[int, str, int]:
-    """Cut a marker and the blanks behind it: the indentation, text and column of what is left."""
-    left = rest[width:].lstrip(" \t")
-    blanks = len(rest) - width - len(left)
-    return indent + width + (len(rest[width:width + blanks].expandtabs(4)) if blanks else 0), left, column + width + blanks
-
-
-def _split_row(row: str) -> list[tuple[int, str]]:
-    """The cells of a table row with their offsets."""
-    cells, start = [], 0
-    for found in _CELL_END.finditer(row):
-        cells.append((start, row[start:found.start()]))
-        start = found.end()
-    cells.append((start, row[start:]))
-    if len(cells) > 1 and not cells[0][1].strip():
-        cells = cells[1:]
-    if len(cells) > 1 and not cells[-1][1].strip():
-        cells = cells[:-1]
-    return cells
-
-
-def _plain(cell: str) -> str:
-    """A header cell as context of its column."""
-    if not _has_markup(cell):
-        return cell.strip()
-    return " ".join(segment.text for segment in InlineReader(_source([cell], [1], [0], ""), {}).read().segments)
-
-
-def _source(lines: list[str], numbers: list[int], columns: list[int], path: str) -> Source:
-    starts, at = [], 0
-    for line in lines:
-        starts.append(at)
-        at += len(line) + 1
-    return Source("\n".join(lines), starts, numbers, columns, path)
-
-
-def _read_references(body: str) -> dict[str, str]:
-    """The targets of reference definitions, `[label]: target`; the first of two counts."""
-    references: dict[str, str] = {}
-    for found in _DEFINITION.finditer(body):
-        references.setdefault(reference_key(found[1]), unescape(found[2] or found[3] or ""))
-    return references

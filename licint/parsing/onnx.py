@@ -1,4 +1,4 @@
-"""ONNX metadata from the bytes of a small file, or of as much as a prefix holds (protobuf ModelProto: fields 2, 3, 4, 6 and 14 are read, the graph is jumped over)."""
+"""ONNX metadata from as much of a file as was read (protobuf ModelProto: fields 2, 3, 4, 6 and 14 are read, the graph is jumped over)."""
 
 from collections.abc import Iterator
 

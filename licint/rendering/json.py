@@ -31,9 +31,7 @@ def render_identifications(found: Iterable[tuple[str, Identification]]) -> str:
     return _dump(
         {
             "version": VERSION,
-            "files": [
-                {"path": path, "matches": plain_data(each.matches), "nearest": plain_data(each.nearest)} for path, each in found
-            ],
+            "files": [{"path": path, "matches": plain_data(each.matches), "nearest": plain_data(each.nearest)} for path, each in found],
         }
     )
 

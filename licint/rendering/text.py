@@ -84,8 +84,9 @@ def _lineage(lineage: Sequence[Ancestor], style: Style) -> Iterator[str]:
 
 def _standing(report: Report, style: Style) -> Iterator[str]:
     best, worst = report.verdict.range
-    category = f"license category: {report.verdict.category}"
-    yield style.paint(f"  {category}" + (f"; place: {best} to {worst}, depending on data and training code" if best != worst else ""), "dim")
+    yield style.paint(f"  license category: {report.verdict.category}", "dim")
+    if best != worst:
+        yield style.paint(f"  {worst} or {best}: it depends on training data and code", "dim")
 
 
 def _use(name: str, term: Term, vocabulary: Vocabulary, style: Style) -> Iterator[str]:

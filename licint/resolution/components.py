@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from licint.knowledge import Knowledge
 from licint.model import Component, Declaration, Evidence, Governing, Location, Noun, Release
 from licint.resolution.join import CATEGORY_ORDER
-from licint.resolution.witnesses import BADGE, CODE_FILE, HUB_FILE, PROSE, SCOPED_PROSE, Witness
+from licint.resolution.witnesses import BADGE, CODE_FILE, HUB_FILE, KNOWN, PROSE, SCOPED_PROSE, Witness
 
 # SPDX's own word for "there is no license information" (SPDX 2.3, 7.13).
 NONE = "NONE"
@@ -20,7 +20,7 @@ class Settled(Noun, frozen=True):
 
 def settle(component: Component, witnesses: Sequence[Witness], release: Release, knowledge: Knowledge) -> Settled | None:
     """The license of one component: that of its strongest witness; equals that disagree make it disputed, and the strictest governs. None: nobody says."""
-    speaking = _speaking(component, witnesses, release)
+    speaking = _speaking(component, witnesses, release, knowledge)
     if not speaking:
         return None
     naming = [each for each in speaking if each.license or each.document]
@@ -32,7 +32,7 @@ def settle(component: Component, witnesses: Sequence[Witness], release: Release,
     return Settled(_governing(component, chosen.license, speaking, tuple(rivals), knowledge), (chosen,))
 
 
-def _speaking(component: Component, witnesses: Sequence[Witness], release: Release) -> list[Witness]:
+def _speaking(component: Component, witnesses: Sequence[Witness], release: Release, knowledge: Knowledge) -> list[Witness]:
     """The witnesses of one component; one that names no component speaks of whatever has no witness of its own."""
     own = [each for each in witnesses if each.component == component]
     general = [each for each in witnesses if each.component is None]
@@ -40,6 +40,7 @@ def _speaking(component: Component, witnesses: Sequence[Witness], release: Relea
         if _covers_code_only(release):
             general = [each for each in general if each.trust not in (CODE_FILE, PROSE, BADGE)]
         general = [_as_witness_of_weights(each, own) for each in general]
+        own = [each for each in own if each.trust != KNOWN or _stricter_than(each, general, knowledge)]
         return sorted([*own, *general], key=lambda each: each.trust)
     if component == "code":
         return sorted([*own, *(each for each in general if each.trust in (CODE_FILE, PROSE))], key=lambda each: each.trust) if own else []
@@ -53,16 +54,22 @@ def _as_witness_of_weights(witness: Witness, own: Iterable[Witness]) -> Witness:
     return witness
 
 
+def _stricter_than(known: Witness, texts: Sequence[Witness], knowledge: Knowledge) -> bool:
+    """Knowledge by name may narrow what an unscoped text grants, never widen it."""
+    return all(_strictness(known, knowledge) > _strictness(each, knowledge) for each in texts if each.license or each.document)
+
+
 def _covers_code_only(release: Release) -> bool:
     return any(each.effect == "license-covers-code-only" for each in release.statements)
 
 
 def _strictest(witnesses: Sequence[Witness], knowledge: Knowledge) -> Witness:
-    def strictness(witness: Witness) -> int:
-        license = knowledge.license(witness.license) if witness.license else None
-        return CATEGORY_ORDER.index(license.category if license else "unknown")
+    return max(witnesses, key=lambda each: _strictness(each, knowledge))
 
-    return max(witnesses, key=strictness)
+
+def _strictness(witness: Witness, knowledge: Knowledge) -> int:
+    license = knowledge.license(witness.license) if witness.license else None
+    return CATEGORY_ORDER.index(license.category if license else "unknown")
 
 
 def _governing(component: Component, concluded: str | None, witnesses: Sequence[Witness], rivals: tuple[str, ...], knowledge: Knowledge) -> Governing:
@@ -92,7 +99,7 @@ def _how(witness: Witness) -> str:
     if witness.detection:
         return "license file" if witness.detection.kind != "reference" else "named in a license file"
     if witness.declaration:
-        return {"card": "card", "license_name": "card", "prose": "README", "badge": "badge", "weights": "weight file header"}.get(
+        return {"card": "card", "license_name": "card", "prose": "README", "badge": "badge", "weights": "weight file header", "knowledge": "known by name"}.get(
             witness.declaration.source, witness.declaration.source
         )
     return "license file that is not known"
@@ -100,4 +107,6 @@ def _how(witness: Witness) -> str:
 
 def nothing_said(component: Component) -> Governing:
     """A component about which nobody says anything: no permission (copyright's default)."""
-    return Governing(component, NONE, aliases=("no-license",), because=(Evidence(note="no license is declared and no license text was found", at=Location("README.md")),))
+    return Governing(
+        component, NONE, aliases=("no-license",), because=(Evidence(note="no license is declared and no license text was found", at=Location("README.md")),)
+    )

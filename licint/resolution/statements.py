@@ -1,30 +1,48 @@
 """What a sentence in the prose takes away from the license beside it."""
 
-from licint.model import Category, Evidence, Statement, Term, Terms
+import re
+
+from licint.model import Category, Evidence, Release, Statement, Term, Terms
+from licint.resolution.join import rank
 
 # A sentence can only narrow a grant here; one that claims more than the license gives is a finding, never a right.
-NARROWS: dict[str, tuple[str, Category, tuple[str, ...]]] = {
-    "commercial-forbidden": ("forbidden", "non-commercial", ("commercial_use",)),
-    "research-only": ("forbidden", "research-only", ("commercial_use",)),
-    "commercial-conditional": ("conditional", "conditional-commercial", ("commercial_use",)),
-    "registration": ("conditional", "conditional-commercial", ("commercial_use",)),
-    "permission": ("conditional", "conditional-commercial", ("commercial_use",)),
+NARROWS: dict[str, tuple[str, Category]] = {
+    "commercial-forbidden": ("forbidden", "non-commercial"),
+    "research-only": ("forbidden", "research-only"),
+    "commercial-conditional": ("conditional", "conditional-commercial"),
+    "registration": ("conditional", "conditional-commercial"),
+    "permission": ("conditional", "conditional-commercial"),
 }
+LIMITED_WITH_COMMERCE = ("redistribution", "derivatives", "hosted_service")
+TRANSLATION = re.compile(r"^readme[._-](?:zh|en|cn|ja|jp|ko|kr|fr|de|es|ru|chinese|english|japanese|korean)(?:[._-]?(?:cn|tw|hk|hans|hant|us))?\.", re.I)
 
 
-def narrows(statement: Statement) -> bool:
-    """Whether a statement restricts the release's own weights, and is clear enough to act on."""
-    own = statement.subject == "own" and statement.component in (None, "weights")
-    return statement.effect in NARROWS and own and statement.confidence != "low"
+def narrowing(release: Release) -> tuple[Statement, ...]:
+    """The statements that restrict the release's own weights and are clear enough to act on: on the card or README itself or a translation of it."""
+    own = release.card.path if release.card else ""
+    cards = {document.path for document in (release.card, *release.readmes) if document and (document.path == own or _speaks_for_all(document.path, own))}
+    return tuple(each for each in release.statements if each.at.path in cards and _narrows(each))
+
+
+def _speaks_for_all(path: str, own: str) -> bool:
+    folder, _, name = path.rpartition("/")
+    return folder == own.rpartition("/")[0] and (name.lower() in ("readme.md", "readme") or bool(TRANSLATION.match(name)))
+
+
+def _narrows(statement: Statement) -> bool:
+    if statement.effect not in NARROWS or statement.subject != "own" or statement.confidence == "low":
+        return False
+    hard = NARROWS[statement.effect][0] == "forbidden"
+    return statement.component == "weights" or (statement.component is None and (statement.confidence == "high" or not hard))
 
 
 def constraint(statement: Statement, base: Terms) -> Terms | None:
     """The statement as terms to be joined onto `base`, or None where it takes nothing away."""
-    if not narrows(statement):
+    value, category = NARROWS[statement.effect]
+    if rank("commercial_use", base.terms["commercial_use"].value) >= rank("commercial_use", value):
         return None
-    value, category, names = NARROWS[statement.effect]
     because = (Evidence(quote=statement.quote, at=statement.at, note="said in the prose"),)
-    narrowed = {name: Term(value, statement.conditions, because, statement.confidence) for name in names}
+    narrowed = {"commercial_use": Term(value, statement.conditions, because, statement.confidence)}
     if value == "forbidden":
-        narrowed |= {name: Term("conditional", (), because, statement.confidence) for name in ("redistribution", "derivatives", "hosted_service")}
+        narrowed |= {name: Term("conditional", (), because, statement.confidence) for name in LIMITED_WITH_COMMERCE}
     return Terms(category, {**base.terms, **narrowed})

@@ -15,7 +15,6 @@ from licint.model import (
     Place,
     Reasoned,
     Release,
-    Statement,
     Term,
     Terms,
     Verdict,
@@ -25,7 +24,7 @@ from licint.resolution.components import NONE, Settled, nothing_said, settle
 from licint.resolution.join import constraints_only, join_terms
 from licint.resolution.lineage import ancestors
 from licint.resolution.obligations import with_fulfilment
-from licint.resolution.statements import constraint
+from licint.resolution.statements import constraint, narrowing
 from licint.resolution.witnesses import Witness, gather
 
 COMPONENTS: tuple[Component, ...] = ("weights", "code", "data", "documents")
@@ -67,14 +66,13 @@ def _from_knowledge(facts: ModelFacts | None, knowledge: Knowledge) -> Settled:
     license = knowledge.license(facts.license) if facts.license else None
     because = Evidence(license=facts.license, note=f"known by name (pattern {facts.pattern}, confidence {facts.confidence})")
     governing = Governing("weights", license.id if license else facts.license, license.known_as if license else (), because=(because,))
-    witness = Witness("weights", governing.concluded, 0)
-    return Settled(governing, (witness,))
+    return Settled(governing, (Witness("weights", license.id, 0),) if license else ())
 
 
 def _terms(weights: Settled, release: Release, lineage: Sequence[Ancestor], knowledge: Knowledge, patterns: Patterns) -> Terms:
     own = [_terms_of(each, knowledge, patterns) for each in weights.chosen] or [_terms_of_silence(release, knowledge)]
     base = join_terms(own)
-    constraints = [constraints_only(each, base) for each in _constraints(release.statements, base)]
+    constraints = [terms for each in narrowing(release) if (terms := constraint(each, base)) is not None]
     return join_terms([base, *constraints, *_inherited(lineage, weights.governing.concluded, knowledge)])
 
 
@@ -85,7 +83,14 @@ def _terms_of(witness: Witness, knowledge: Knowledge, patterns: Patterns) -> Ter
     added = " \n".join(each.text for each in witness.detection.added if each.text) if witness.detection else ""
     if not added or witness.detection is None or witness.detection.kind != "derived-from":
         return license.terms
-    return join_terms([license.terms, constraints_only(read_terms(added, patterns), license.terms)])
+    return join_terms([license.terms, _rider_terms(read_terms(added, patterns), license.terms)])
+
+
+def _rider_terms(rider: Terms, base: Terms) -> Terms:
+    """What a rider adds: where it speaks of no use its category, read from silence, says nothing either."""
+    stated = any(rider.terms[name].value not in ("unstated", "unknown") for name in USES)
+    category = rider.category if stated and rider.category != "unknown" else base.category
+    return constraints_only(Terms(category, rider.terms, rider.obligations), base)
 
 
 def _terms_of_silence(release: Release, knowledge: Knowledge) -> Terms:
@@ -94,10 +99,6 @@ def _terms_of_silence(release: Release, knowledge: Knowledge) -> Terms:
         return unknown_terms(facts.category)
     nothing_to_read = release.target.kind == "hub" and not release.entries
     return unknown_terms() if nothing_to_read else unknown_terms("proprietary", "unstated")
-
-
-def _constraints(statements: Iterable[Statement], base: Terms) -> list[Terms]:
-    return [terms for each in statements if (terms := constraint(each, base)) is not None]
 
 
 def _inherited(lineage: Iterable[Ancestor], concluded: str | None, knowledge: Knowledge) -> list[Terms]:

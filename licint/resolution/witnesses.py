@@ -1,5 +1,7 @@
 """Who says what about which component: every witness of a release, in one list, strongest first."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 
 from licint.knowledge import Knowledge
@@ -7,6 +9,12 @@ from licint.model import Component, Declaration, Detection, Document, Location, 
 
 # A span that explains less of its file than this is a notice inside another text, not the file's license.
 MAIN_SHARE = 0.2
+# A file longer than this (characters) is a text of its own, whatever licenses it mentions.
+MAX_POINTER = 1500
+
+HUB_MODEL = re.compile(r"https?://(?:huggingface\.co|hf\.co)/(?:collections/)?([\w.-]{1,96})/([\w.-]{1,96}?)(?:-[0-9a-f]{24})?(?:[/?#]|$)")
+# First parts of Hub addresses that are no organization.
+NOT_MAKERS = {"datasets", "spaces", "docs", "papers", "blog", "collections", "models", "settings", "organizations", "join", "learn", "api"}
 
 
 class Witness(Noun, frozen=True):
@@ -27,25 +35,33 @@ class Witness(Noun, frozen=True):
         return self.declaration.at if self.declaration else None
 
 
-SCOPED_FILE, LINKED_FILE, HUB_FILE, CARD, SCOPED_PROSE, HEADER, CODE_FILE, PROSE, BADGE = range(9)
+SCOPED_FILE, LINKED_FILE, HUB_FILE, CARD, SCOPED_PROSE, KNOWN, HEADER, CODE_FILE, PROSE, BADGE = range(10)
 
 
 def gather(release: Release, knowledge: Knowledge) -> tuple[Witness, ...]:
     """All witnesses of a release, strongest first."""
-    found = [*_from_files(release), *_from_card(release, knowledge), *_from_prose(release), *_from_weights(release, knowledge)]
+    found = [
+        *_from_files(release),
+        *_from_card(release, knowledge),
+        *_from_prose(release),
+        *_from_weights(release, knowledge),
+        *_from_links(release, knowledge),
+    ]
     return tuple(sorted(found, key=lambda each: each.trust))
 
 
 def is_model_repository(release: Release) -> bool:
-    """Whether the folder is laid out as the Hub does it (a card with front matter, or weights beside it), so that an unscoped license file speaks of the weights."""
-    return bool(release.weights) or bool(release.card and release.card.has_front_matter)
+    """Whether the folder is laid out as the Hub does it (README.md with front matter, or weights in it): an unscoped license file then speaks of the weights."""
+    card = release.card
+    return bool(release.weights) or bool(card and card.has_front_matter and card.path.lower() == "readme.md")
 
 
 def main_matches(document: Document) -> tuple[Match, ...]:
     """The licenses that a file *is*: spans that explain a fair part of it; references only where there is no text."""
     spans = [each for each in document.identification.matches if each.kind != "reference"]
     large = [each for each in spans if each.share >= MAIN_SHARE] or spans[:1]
-    return tuple(large or document.identification.matches[:1])
+    is_pointer = len(document.text) <= MAX_POINTER
+    return tuple(large or (document.identification.matches if is_pointer else ()))
 
 
 def _from_files(release: Release) -> Iterator[Witness]:
@@ -104,3 +120,25 @@ def _from_weights(release: Release, knowledge: Knowledge) -> Iterator[Witness]:
         if value:
             name = knowledge.resolve(value)
             yield Witness("weights", name, HEADER, declaration=Declaration(value, name, "weights", Location(each.path)))
+
+
+def _from_links(release: Release, knowledge: Knowledge) -> Iterator[Witness]:
+    """In a code repository: what is known, by name, of the models on the Hub that the README leads to, where they are all one maker's and under one license."""
+    if is_model_repository(release):
+        return
+    linked = {model: link for link in release.links if not link.image and (model := _linked_model(link.target))}
+    makers = Counter(model.partition("/")[0].lower() for model in linked)
+    maker, count = makers.most_common(1)[0] if makers else ("", 0)
+    known = {model: facts for model in linked if model.lower().startswith(f"{maker}/") and (facts := knowledge.model(model))}
+    licenses = {facts.license for facts in known.values() if facts.license and facts.confidence != "low"}
+    if count * 2 < sum(makers.values()) or len(licenses) != 1:
+        return
+    model, facts = next(iter(known.items()))
+    license = knowledge.resolve(facts.license or "")
+    if license:
+        yield Witness("weights", license, KNOWN, declaration=Declaration(model, license, "knowledge", linked[model].at))
+
+
+def _linked_model(target: str) -> str | None:
+    found = HUB_MODEL.match(target)
+    return f"{found[1]}/{found[2]}" if found and found[1].lower() not in NOT_MAKERS else None

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from licint.errors import SourceError
 from licint.model import Entry, Skipped, Snapshot, Target
-from licint.sources.local import MAX_ENTRIES, MAX_TOTAL, read_prefix
 from licint.parsing.weights import has_header
+from licint.sources.local import MAX_ENTRIES, MAX_TOTAL, read_prefix
 from licint.sources.selection import MAX_BINARY, wanted
 
 TIMEOUT = 60  # seconds for one git command
@@ -18,13 +18,19 @@ _REGULAR = ("100644", "100755")
 
 
 def read_index(root: Path) -> Snapshot:
-    """The staged files below `root`. A weight file that git LFS keeps is read from the working tree if it is the one that is staged.
+    """The staged files below `root`, or the one file that it is.
 
+    A weight file that git LFS keeps is read from the working tree if that is what is staged.
     Raises SourceError where git is missing or `root` is in no repository.
     """
+    target, only = Target("local", str(root)), None
+    if root.is_file():
+        root, only = root.parent, root.name
     blobs: dict[str, str] = {}
     skipped: list[Skipped] = []
     for path, mode, blob in _list_index(root):
+        if only is not None and path != only:
+            continue
         if mode in _REGULAR:
             blobs[path] = blob
         elif wanted(path) is not None:
@@ -40,7 +46,7 @@ def read_index(root: Path) -> Snapshot:
         if path in contents and has_header(path):
             size = _resolve_pointer(root, path, contents, skipped, size)
         entries.append(Entry(path, size))
-    return Snapshot(Target("local", str(root)), tuple(entries), contents, tuple(skipped))
+    return Snapshot(target, tuple(entries), contents, tuple(skipped))
 
 
 def _list_index(root: Path) -> list[tuple[str, str, str]]:
@@ -114,8 +120,9 @@ def _git(root: Path, *arguments: str, stdin: str = "") -> bytes:
     # A repository's own configuration can name a program for fsmonitor, and optional locks would write to it.
     command = ["git", "-c", "core.fsmonitor=false", *arguments]
     environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0"}
+    given = (stdin + "\n").encode() if stdin else b""
     try:
-        done = subprocess.run(command, cwd=root, env=environment, input=(stdin + "\n").encode() if stdin else b"", capture_output=True, timeout=TIMEOUT, check=False)
+        done = subprocess.run(command, cwd=root, env=environment, input=given, capture_output=True, timeout=TIMEOUT, check=False)
     except FileNotFoundError:
         raise SourceError("git is not installed, or the folder does not exist", help=f"check {root}") from None
     except (OSError, subprocess.TimeoutExpired) as error:

@@ -26,7 +26,8 @@ def read_folder(path: Path) -> Snapshot:
     if path.is_file():
         return _read_single(path, target)
     if not path.is_dir():
-        raise SourceError(f"{path} does not exist" if not path.exists() else f"{path} is neither a file nor a folder", help="give a model's folder, or its README.md")
+        reason = "is neither a file nor a folder" if path.exists() else "does not exist"
+        raise SourceError(f"{path} {reason}", help="give a model's folder, or its README.md")
     return _Reader(path).read(target)
 
 
@@ -128,6 +129,6 @@ class _Reader:
 
 
 def _boundary(root: Path) -> Path:
-    """The folder that links may not leave: the release's own, or in a Hub cache (`models--…/snapshots/<revision>`) that of the repository, which holds the blobs."""
+    """The folder that links may not leave: the release's own; in a Hub cache (`models--…/snapshots/<revision>`) the repository's, which holds the blobs."""
     real = Path(os.path.realpath(root))
     return real.parent.parent if real.parent.name == "snapshots" and "--" in real.parent.parent.name else real

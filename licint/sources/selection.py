@@ -20,7 +20,7 @@ def wanted(path: str, size: int | None = None) -> int | None:
 
     Of weight files it is a first part of the header: `wanted_more` says whether to go on. Of a model in many parts only the first is read.
     """
-    if path.count("/") > MAX_DEPTH or size == 0:
+    if path.count("/") > MAX_DEPTH:
         return None
     name = path.rpartition("/")[2].lower()
     if has_header(name):
@@ -51,7 +51,7 @@ def wanted_more(path: str, prefix: bytes, size: int | None = None) -> int | None
 
 def _first_header(name: str, size: int | None) -> int | None:
     part = _part_of(name)
-    if part is not None and part > 1:
+    if size == 0 or (part is not None and part > 1):
         return None
     if name.endswith(".onnx"):  # its metadata stands behind the graph: out of reach of a prefix unless the file is small
         return size if size is not None and size <= MAX_TEXT else None

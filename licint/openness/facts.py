@@ -1,0 +1,226 @@
+"""The components of a release: present where something is seen, absent only where the absence is, unknown in all other cases."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import get_args
+
+from licint.knowledge import Knowledge, ModelFacts
+from licint.model import Access, Card, Evidence, Location, Release, Verdict
+from licint.openness.nouns import Base, Components, Extent, Fact, Presence
+from licint.openness.rules import ComponentRow, Rules, search
+from licint.openness.signs import Page, in_files, in_headings, in_links, in_words, read_pages, topics_of, withheld
+
+GOVERNED_BY = {"code": "code", "document": "documents"}
+MANY_PLACEHOLDERS = 8
+KNOWN: dict[str, tuple[Presence, Extent]] = {
+    "open": ("present", "whole"),
+    "documented": ("present", "described"),
+    "partial": ("present", "part"),
+    "closed": ("absent", "unknown"),
+    "unknown": ("unknown", "unknown"),
+}
+
+
+def facts_of(release: Release, verdict: Verdict, knowledge: Knowledge, rules: Rules) -> Components:
+    """Every component of a release with its license and evidence."""
+    known = knowledge.model(release.target.id) if release.target.kind == "hub" else None
+    pages = read_pages(each for each in (release.card, *release.readmes) if each)
+    reader = _Reader(release, verdict, knowledge, rules, known, pages)
+    access = verdict.access.value if verdict.access.value in get_args(Access) else "unknown"
+    return Components(
+        _name(release),
+        tuple(reader.fact(row) for row in rules.components),
+        access=access,  # type: ignore[arg-type]
+        base=_base(verdict, known, knowledge),
+        topics=topics_of(release.card, pages[0], rules) if release.card and _is_model_card(release.card, release) else None,
+        gate=_gate(release),
+        size=size_of(release, rules),
+    )
+
+
+class _Reader:
+    """One release with what is needed to look for its components."""
+
+    def __init__(self, release: Release, verdict: Verdict, knowledge: Knowledge, rules: Rules, known: ModelFacts | None, pages: tuple[Page, ...]) -> None:
+        self.release, self.verdict, self.knowledge, self.rules, self.known, self.pages = release, verdict, knowledge, rules, known, pages
+
+    def fact(self, row: ComponentRow) -> Fact:
+        """What is known of one component: by name, by what the publisher says, by files, links and words."""
+        special = {
+            "parameters": self._parameters,
+            "datasets": self._datasets,
+            "training_code": self._training_code,
+            "architecture": self._in_library,
+            "inference_code": self._in_library,
+            "libraries": self._in_library,
+            "model_card": self._model_card,
+            "evaluation_results": self._evaluated,
+            "evaluation_data": self._evaluated,
+        }
+        found = special[row.id](row) if row.id in special else None
+        return found or self._seen(row) or Fact(row.id, because=self._hints(row))
+
+    def _seen(self, row: ComponentRow) -> Fact | None:
+        """A component that a file, a link or a sentence shows."""
+        sign = self.rules.signs.get(row.id)
+        if sign is None:
+            return None
+        if file := in_files(sign.files, self.release.entries):
+            return self._present(row, file, inside=True)
+        hosts = self.rules.hosts["preprint"] + self.rules.hosts["paper"] + self.rules.hosts["data"] if sign.link_text else ()
+        linked = in_links(sign, hosts, self.pages)
+        if linked:
+            return self._present(row, linked, extent=self._extent_of_paper(row, linked))
+        said = in_words(sign, self.pages, self.rules)
+        if said:
+            return self._present(row, said)
+        headed = in_headings(sign.headings, self.pages) if not sign.link_text else None
+        return self._present(row, headed, inside=True) if headed else None
+
+    def _extent_of_paper(self, row: ComponentRow, linked: Evidence) -> Extent:
+        """A paper at a journal or a conference is known to be the whole of it and reviewed; a preprint may be either."""
+        target = (linked.note or "").removeprefix("links to ")
+        return "whole" if row.id == self.rules.mof.paper and search(self.rules.hosts["paper"], target) else "unknown"
+
+    def _hints(self, row: ComponentRow) -> tuple[Evidence, ...]:
+        sign = self.rules.signs.get(row.id)
+        hint = in_files(sign.hints, self.release.entries) if sign else None
+        return (hint,) if hint else ()
+
+    def _present(self, row: ComponentRow, evidence: Evidence, *, inside: bool = False, extent: Extent = "unknown") -> Fact:
+        license = self._license(row, inside)
+        return Fact(row.id, "present", extent, license, license, license is not None, row.name, because=(evidence,))
+
+    def _license(self, row: ComponentRow, inside: bool) -> str | None:
+        """The license of a component: what governs its kind; the repository's own for a file in it. None where nobody said, or witnesses quarrel."""
+        kind = "weights" if row.id in ("parameters", "checkpoints") else GOVERNED_BY.get(row.type)
+        candidates = [kind, "weights" if inside else None]
+        for each in candidates:
+            governing = self.verdict.governing(each) if each else None  # type: ignore[arg-type]
+            if governing and governing.disputed:
+                return None
+            if governing and governing.concluded and governing.concluded != "NONE":
+                return governing.concluded
+        return None
+
+    def _parameters(self, row: ComponentRow) -> Fact | None:
+        access = self.verdict.access.value
+        if access in ("api-only", "unavailable"):
+            return Fact(row.id, "absent", because=self.verdict.access.because or (Evidence(note=f"the model is {access}"),))
+        if self.release.weights:
+            return self._present(row, Evidence(at=Location(self.release.weights[0].path), note="a file of weights"), inside=True, extent="whole")
+        if not self.release.entries and access in ("public", "gated-auto", "gated-manual"):
+            reason = self.verdict.access.because[0] if self.verdict.access.because else Evidence(note=f"the model is {access}")
+            return self._present(row, reason, inside=True, extent="whole")
+        return None
+
+    def _datasets(self, row: ComponentRow) -> Fact | None:
+        if known := self._by_name(row, self.known.training_data if self.known else "unknown"):
+            return known
+        if kept := withheld(row.id, self.pages, self.rules):
+            return Fact(row.id, "absent", because=(kept,))
+        named = list(_datasets_named(self.release.card, self.knowledge)) if self.release.card else []
+        if not named:
+            return None
+        licenses = [facts.license if (facts := self.knowledge.dataset(name)) else None for name, _ in named[:20]]
+        license = " AND ".join(sorted({each for each in licenses if each})) if all(licenses) else None
+        because = tuple(Evidence(quote=name[:200], at=at, note="named as training data") for name, at in named[:5])
+        # What a derivative names is its own share of the data, not its parent's.
+        extent: Extent = "part" if self.verdict.lineage else "unknown"
+        return Fact(row.id, "present", extent, license, license, license is not None, row.name, because=because)
+
+    def _training_code(self, row: ComponentRow) -> Fact | None:
+        if known := self._by_name(row, self.known.training_code if self.known else "unknown"):
+            return known
+        kept = withheld(row.id, self.pages, self.rules)
+        return Fact(row.id, "absent", because=(kept,)) if kept else None
+
+    def _by_name(self, row: ComponentRow, openness: str) -> Fact | None:
+        presence, extent = KNOWN[openness]
+        if presence == "unknown" or self.known is None:
+            return None
+        reason = Evidence(note=f"{row.label} {openness}: known by name (pattern {self.known.pattern}, confidence {self.known.confidence})")
+        return self._present(row, reason, extent=extent) if presence == "present" else Fact(row.id, "absent", because=(reason,))
+
+    def _in_library(self, row: ComponentRow) -> Fact | None:
+        """Code that a public library holds, where the card names the library and the release holds none of its own."""
+        own = in_files(self.rules.signs[row.id].files, self.release.entries)
+        if own:
+            return self._present(row, own, inside=True)
+        field = self.release.card.fields.get("library_name") if self.release.card else None
+        library = str(field.value).strip().lower() if field and isinstance(field.value, str) else ""
+        license = self.rules.libraries.get(library)
+        if field is None or license is None:
+            return None
+        reason = Evidence(quote=f"library_name: {library}", at=field.at, note="held by the library, under the library's license")
+        return Fact(row.id, "present", "unknown", license, license, True, row.name, because=(reason,))
+
+    def _model_card(self, row: ComponentRow) -> Fact | None:
+        card = self.release.card
+        if card is None or not card.body.strip():
+            listed = bool(self.release.entries) and not self.release.readmes
+            return Fact(row.id, "absent", because=(Evidence(note="the release lists no card and no README, or an empty one"),)) if listed else None
+        if not _is_model_card(card, self.release):
+            return Fact(row.id, because=(Evidence(at=Location(card.path), note="a README; whether it is meant as a model card takes a reader"),))
+        extent: Extent = "part" if card.body.count("[More Information Needed]") >= MANY_PLACEHOLDERS else "whole"
+        return self._present(row, Evidence(at=Location(card.path)), inside=True, extent=extent)
+
+    def _evaluated(self, row: ComponentRow) -> Fact | None:
+        """Results in the card's `model-index`, and the data that they were measured on."""
+        field = self.release.card.fields.get("model-index") if self.release.card else None
+        if field is None or not isinstance(field.value, list) or not any(isinstance(each, dict) and each.get("results") for each in field.value[:50]):
+            return None
+        return self._present(row, Evidence(at=field.key_at, note="model-index"), inside=row.id == "evaluation_results")
+
+
+def _is_model_card(card: Card, release: Release) -> bool:
+    """A card of the Hub, a file that is called one, or the README beside weights."""
+    return card.has_front_matter or release.target.kind == "hub" or bool(release.weights) or bool(re.search(r"model[ ._-]?card", card.path, re.IGNORECASE))
+
+
+def _datasets_named(card: Card, knowledge: Knowledge) -> Iterator[tuple[str, Location]]:
+    """The `datasets:` that name a data set of the Hub: `org/name`, or a name that the knowledge has."""
+    field = card.fields.get("datasets")
+    for each in (field.items or (field,)) if field else ():
+        if isinstance(each.value, str) and (re.fullmatch(r"[\w.-]{1,100}/[\w.-]{1,100}", each.value) or knowledge.dataset(each.value)):
+            yield each.value, each.at
+
+
+def _base(verdict: Verdict, known: ModelFacts | None, knowledge: Knowledge) -> Base | None:
+    """What is known of the parent: the first that is not a quantized or converted copy of itself."""
+    ids = [each.id for each in verdict.lineage if each.depth == 1] or list(known.base_models if known else ())
+    if not ids:
+        return None
+    facts = knowledge.model(ids[0])
+    data, extent = KNOWN[facts.training_data if facts else "unknown"]
+    return Base(ids[0], facts.access if facts else "unknown", data, extent)
+
+
+def _gate(release: Release) -> Evidence | None:
+    """What the card asks of a reader before the weights can be had."""
+    fields = release.card.fields if release.card else {}
+    field = next((field for key, field in fields.items() if key.startswith("extra_gated")), None)
+    return Evidence(at=field.key_at, note="the card asks readers for agreement or personal data") if field else None
+
+
+def _name(release: Release) -> str:
+    return release.target.id.rstrip("/").rpartition("/")[2] if release.target.kind == "local" else release.target.id
+
+
+def size_of(release: Release, rules: Rules) -> float | None:
+    """The most parameters that the model can have: by its name, else by the size of its weight files at the fewest bits that a parameter takes."""
+    paths = {each.path for each in release.weights}
+    sizes = [entry.size for entry in release.entries if entry.path in paths]
+    by_name = size_in_name(release.target.id, rules)
+    if by_name or not sizes or None in sizes or sum(size or 0 for size in sizes) < 1_000_000:
+        return by_name
+    return sum(size or 0 for size in sizes) * 8 / rules.size.bits
+
+
+def size_in_name(name: str, rules: Rules) -> float | None:
+    """The number of parameters that a name tells (`7B`, `8x7B`, `350M`); the largest one if there are several."""
+    found: Sequence[re.Match[str]] = list(re.finditer(rules.size.name, name[:200], re.IGNORECASE))
+    if found:
+        return max(float(each[1] or 1) * float(each[2]) for each in found) * 1e9
+    small = re.search(rules.size.million, name[:200], re.IGNORECASE)
+    return float(small[1]) * 1e6 if small else None

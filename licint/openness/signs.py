@@ -1,0 +1,116 @@
+"""Where a release shows a component: in its files, its links, its headings, or a sentence of its card. The patterns are those of rules/openness.yaml."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from licint.model import Card, Entry, Evidence, Heading, Link, Location, Noun, Paragraph, Prose
+from licint.openness.rules import Rules, Sign, search
+from licint.parsing.markdown import parse_prose
+
+MAX_ENTRIES = 20_000
+MAX_PARAGRAPHS = 3_000
+MAX_LINKS = 2_000
+MAX_QUOTE = 160
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+|[。！？；\n]+")
+
+
+class Page(Noun, frozen=True):
+    """A card or README with its prose, within the limits above; `links` by their line."""
+
+    path: str
+    prose: Prose
+    links: Mapping[int, tuple[Link, ...]]
+
+
+def read_pages(cards: Iterable[Card]) -> tuple[Page, ...]:
+    """The pages of some cards."""
+    pages = []
+    for card in cards:
+        prose = parse_prose(card.body, card.body_line, card.path)
+        by_line: dict[int, tuple[Link, ...]] = {}
+        for link in prose.links[:MAX_LINKS]:
+            by_line[link.at.line] = (*by_line.get(link.at.line, ()), link)
+        pages.append(Page(card.path, prose, by_line))
+    return tuple(pages)
+
+
+def in_files(patterns: tuple[str, ...], entries: Sequence[Entry]) -> Evidence | None:
+    """The first file of the release that a pattern finds."""
+    for entry in entries[:MAX_ENTRIES] if patterns else ():
+        if search(patterns, entry.path):
+            return Evidence(at=Location(entry.path), note="a file of the release")
+    return None
+
+
+def in_words(sign: Sign, pages: Iterable[Page], rules: Rules) -> Evidence | None:
+    """The first paragraph that speaks of the component and links to what the sign wants, and does not put it off."""
+    for page in pages if sign.words else ():
+        for paragraph in page.prose.paragraphs[:MAX_PARAGRAPHS]:
+            if not search(sign.words, paragraph.text) or search(rules.not_yet, paragraph.text):
+                continue
+            link = _link_within(paragraph, page, rules.hosts.get(sign.link or "", ()))
+            if link:
+                return Evidence(quote=_short(paragraph.text), at=Location(page.path, paragraph.line), note=f"links to {link.target[:200]}")
+    return None
+
+
+def _link_within(paragraph: Paragraph, page: Page, hosts: tuple[str, ...]) -> Link | None:
+    lines = range(paragraph.line, min(paragraph.end_line, paragraph.line + 200) + 1)
+    return next((link for line in lines for link in page.links.get(line, ()) if not link.image and search(hosts, link.target)), None)
+
+
+def in_links(sign: Sign, hosts: tuple[str, ...], pages: Iterable[Page]) -> Evidence | None:
+    """The first link that is called what the sign says, or that stands under such a heading, and leads to one of the hosts."""
+    for page in pages if sign.link_text else ():
+        for link in page.prose.links[:MAX_LINKS]:
+            called = search(sign.link_text, link.text) or (sign.headings and search(sign.headings, _heading_above(link.at.line, page.prose.headings)))
+            if called and search(hosts, link.target):
+                return Evidence(quote=_short(link.text) or None, at=link.at, note=f"links to {link.target[:200]}")
+    return None
+
+
+def in_headings(patterns: tuple[str, ...], pages: Iterable[Page]) -> Evidence | None:
+    """The first heading that a pattern finds, if anything stands below it."""
+    for page in pages if patterns else ():
+        lines = [paragraph.line for paragraph in page.prose.paragraphs[:MAX_PARAGRAPHS]]
+        for heading in page.prose.headings:
+            if search(patterns, heading.title) and any(heading.line < line <= heading.line + 200 for line in lines):
+                return Evidence(quote=_short(heading.title), at=Location(page.path, heading.line))
+    return None
+
+
+def withheld(component: str, pages: Iterable[Page], rules: Rules) -> Evidence | None:
+    """The first sentence in which the publisher says that a component is not shared."""
+    what = rules.withheld.what.get(component, ())
+    for page in pages if what else ():
+        for paragraph in page.prose.paragraphs[:MAX_PARAGRAPHS]:
+            if search(what, paragraph.text):
+                for sentence in _sentences(paragraph.text):
+                    if search(what, sentence) and search(rules.withheld.says, sentence) and not search(rules.withheld_not, sentence):
+                        return Evidence(quote=_short(sentence), at=Location(page.path, paragraph.line))
+    return None
+
+
+def topics_of(card: Card, page: Page, rules: Rules) -> tuple[str, ...]:
+    """The topics of rules/openness.yaml that a model card speaks of, in headings or in a sentence that is more than a placeholder."""
+    headings = "\n".join(each.title for each in page.prose.headings[:200])
+    texts = [each.text for each in page.prose.paragraphs[:MAX_PARAGRAPHS] if "[More Information Needed]" not in each.text]
+    spoken = "\n".join(texts)[:200_000]
+    return tuple(topic for topic, patterns in rules.index.topics.items() if _speaks_of(patterns, headings, spoken))
+
+
+def _speaks_of(patterns: tuple[str, ...], headings: str, spoken: str) -> bool:
+    return bool(search(patterns, headings)) or any(search(patterns, spoken[start : start + 2_000]) for start in range(0, len(spoken), 1_900))
+
+
+def _heading_above(line: int, headings: Sequence[Heading]) -> str:
+    return next((each.title for each in reversed(headings) if each.line <= line), "")
+
+
+def _sentences(text: str) -> Iterator[str]:
+    return (each for each in _SENTENCE.split(text[:20_000]) if each.strip())
+
+
+def _short(text: str) -> str:
+    text = " ".join(text[: MAX_QUOTE * 4].split())
+    return text if len(text) <= MAX_QUOTE else text[: MAX_QUOTE - 1] + "…"

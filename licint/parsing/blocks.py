@@ -1,0 +1,94 @@
+"""What begins, ends and fills a block of Markdown: the patterns and small readers that the line scanner asks."""
+
+import re
+
+from licint.parsing.inline import InlineReader, Source
+from licint.parsing.markup import reference_key, unescape
+
+_MARKUP = re.compile(r"[\[\]<*_`\\&~]")
+BLOCK_START = frozenset("#`~>-*+=_|:<[0123456789")
+ATX = re.compile(r"(#{1,6}+)(?:[ \t]++(.*)|)\Z|(#{2,6}+)([^\s#].*)\Z")
+ATX_END = re.compile(r"(?:\A|[ \t])#++[ \t]*+\Z")
+SETEXT = re.compile(r"(?:=++|-++)[ \t]*+\Z")
+RULE = re.compile(r"(?:(?:-[ \t]*+){3,}+|(?:\*[ \t]*+){3,}+|(?:_[ \t]*+){3,}+)\Z")
+FENCE = re.compile(r"(`{3,}+)[^`]*+\Z|(~{3,}+)")
+ITEM = re.compile(r"([-*+]|(\d{1,9})[.)])(?:([ \t]++)|\Z)")
+DELIMITER_ROW = re.compile(r"[|:\- \t]*-[|:\- \t]*\Z")
+_CELL_END = re.compile(r"(?<!\\)\|")
+LETTER = re.compile(r"[^\W\d_]")
+DEFINITION = re.compile(
+    r"""^[> ]{0,9}\[([^\[\]\n^][^\[\]\n]{0,300}+)\]:[ \t]*+(?:<([^<>\n]*+)>|(\S++))[ \t]*+(?:"[^"\n]*+"|'[^'\n]*+'|\([^()\n]*+\))?[ \t]*+$""", re.MULTILINE
+)
+LEAD_IN = (":", "：", ":-", ":—")
+
+_RAW_HTML = re.compile(r"<(script|pre|style|textarea)(?:\s|>|\Z)", re.IGNORECASE)
+_HTML_BLOCK = re.compile(
+    r"</?(?:address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer"
+    r"|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary"
+    r"|table|tbody|td|tfoot|th|thead|title|tr|track|ul)(?:\s|/?>|\Z)",
+    re.IGNORECASE,
+)
+_LONE_TAG = re.compile(r"""</?[A-Za-z][\w-]*+(?:[^<>"']++|"[^"]*+"|'[^']*+')*+>[ \t]*+\Z""")
+BLANK = ""  # what ends an HTML block: a blank line, or a text in it
+
+
+def has_markup(text: str) -> bool:
+    """Whether a text may hold anything but words."""
+    return bool(_MARKUP.search(text)) or "http" in text
+
+
+def html_block_end(rest: str, in_paragraph: bool) -> str | None:
+    """What ends the HTML block that a line begins (CommonMark's seven kinds), or None where it begins none."""
+    if rest.startswith("<!--"):
+        return "-->"
+    if found := _RAW_HTML.match(rest):
+        return f"</{found[1].lower()}>"
+    if rest.startswith(("<?", "<!")) and len(rest) > 2:
+        return ">"
+    if _HTML_BLOCK.match(rest) or (not in_paragraph and _LONE_TAG.match(rest)):
+        return BLANK
+    return None
+
+
+def cut_marker(rest: str, width: int, indent: int, column: int) -> tuple[int, str, int]:
+    """Cut a marker and the blanks behind it: the indentation, text and column of what is left."""
+    left = rest[width:].lstrip(" \t")
+    blanks = len(rest) - width - len(left)
+    return indent + width + (len(rest[width:width + blanks].expandtabs(4)) if blanks else 0), left, column + width + blanks
+
+
+def split_row(row: str) -> list[tuple[int, str]]:
+    """The cells of a table row with their offsets."""
+    cells, start = [], 0
+    for found in _CELL_END.finditer(row):
+        cells.append((start, row[start:found.start()]))
+        start = found.end()
+    cells.append((start, row[start:]))
+    if len(cells) > 1 and not cells[0][1].strip():
+        cells = cells[1:]
+    if len(cells) > 1 and not cells[-1][1].strip():
+        cells = cells[:-1]
+    return cells
+
+
+def plain_cell(cell: str) -> str:
+    """A header cell as context of its column."""
+    if not has_markup(cell):
+        return cell.strip()
+    return " ".join(segment.text for segment in InlineReader(source_of([cell], [1], [0], ""), {}).read().segments)
+
+
+def source_of(lines: list[str], numbers: list[int], columns: list[int], path: str) -> Source:
+    starts, at = [], 0
+    for line in lines:
+        starts.append(at)
+        at += len(line) + 1
+    return Source("\n".join(lines), starts, numbers, columns, path)
+
+
+def read_references(body: str) -> dict[str, str]:
+    """The targets of reference definitions, `[label]: target`; the first of two counts."""
+    references: dict[str, str] = {}
+    for found in DEFINITION.finditer(body):
+        references.setdefault(reference_key(found[1]), unescape(found[2] or found[3] or ""))
+    return references
