@@ -7,6 +7,8 @@ FOLDER holds README files (any names). markdown-it-py is only needed for --compa
 
 import argparse
 import collections
+import contextlib
+import itertools
 import random
 import re
 import sys
@@ -18,6 +20,7 @@ import yaml
 from licint.parsing.card import parse_card
 from licint.parsing.markdown import parse_prose
 
+TARGET = re.compile(r"<(?:a|img)\s[^>]*?(?:href|src)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>]+)", re.IGNORECASE)
 HUB_RULE = re.compile(r"^(\s*---(?:\r\n|\r|\n))([\S\s]*?)((?:\r\n|\r|\n)---[ \t]*(\r\n|\n|$))")
 
 
@@ -40,10 +43,8 @@ def time_cards(texts: list[str]) -> None:
         for text in texts:
             found = HUB_RULE.search(text)
             if found:
-                try:
+                with contextlib.suppress(yaml.YAMLError, ValueError):
                     yaml.load(found[2], Loader=yaml.CSafeLoader)
-                except (yaml.YAMLError, ValueError):
-                    pass
 
     def cards() -> None:
         for text in texts:
@@ -71,35 +72,48 @@ def timed(run: object) -> float:
 
 def compare(texts: list[str], files: list[Path], show: bool) -> None:
     try:
-        from markdown_it import MarkdownIt
+        import markdown_it  # noqa: F401
     except ImportError:
         print("markdown-it-py is not installed: nothing to compare with", file=sys.stderr)
         return
-    reader = MarkdownIt("commonmark").enable("table")
-    count: collections.Counter[str] = collections.Counter()
+    count: collections.Counter[tuple[str, str]] = collections.Counter()
     for text, path in zip(texts, files, strict=False):
-        card = parse_card("README.md", text)
-        ours = parse_prose(card.body, 1, "README.md")
-        theirs = reader.parse(card.body)
-        for kind, mine, other in (
-            ("heading", {(heading.level, squeeze(heading.title), heading.line) for heading in ours.headings}, set(headings_of(theirs))),
-            ("link", {squeeze(link.target) for link in ours.links if link.text != link.target}, {squeeze(target) for target in targets_of(theirs)}),
-        ):
-            mine_all = mine | ({squeeze(link.target) for link in ours.links} if kind == "link" else set())
-            extra, missing = mine - other, other - mine_all
-            count[kind, "both"] += len(other & mine_all)
-            count[kind, "only here"] += len(extra)
-            count[kind, "only there"] += len(missing)
-            if show and (extra or missing):
-                print(path.name, kind, "only here", sorted(extra, key=str)[:5], "only there", sorted(missing, key=str)[:5])
+        counted, differences = compare_one(text)
+        count += counted
+        if show and differences:
+            print(path.name, *differences, sep="\n  ")
     for kind in ("heading", "link"):
         both, here, there = (count[kind, side] for side in ("both", "only here", "only there"))
         print(f"{kind}s: {both} in both, {here} only here, {there} only in markdown-it-py: {both / max(1, both + here + there):.4f}")
 
 
+def compare_one(text: str) -> tuple[collections.Counter[tuple[str, str]], list[str]]:
+    """How many headings (level, title, line) and targets of links both readers find in one README, and which only one does; bare addresses are not compared."""
+    from markdown_it import MarkdownIt
+
+    body = parse_card("README.md", text).body
+    ours, theirs = parse_prose(body, 1, "README.md"), MarkdownIt("commonmark").enable("table").parse(body)
+    mine = {squeeze(link.target) for link in ours.links}
+    named = {squeeze(link.target) for link in ours.links if link.text != link.target}
+    targets = {squeeze(target) for target in targets_of(theirs)}
+    headings = {(heading.level, squeeze(heading.title), heading.line) for heading in ours.headings}
+    others = set(headings_of(theirs))
+    count: collections.Counter[tuple[str, str]] = collections.Counter()
+    differences = []
+    for kind, both, here, there in (
+        ("heading", headings & others, headings - others, others - headings),
+        ("link", mine & targets, named - targets, targets - mine),
+    ):
+        count[kind, "both"] += len(both)
+        count[kind, "only here"] += len(here)
+        count[kind, "only there"] += len(there)
+        differences += [f"{kind} only here: {each}" for each in here] + [f"{kind} only there: {each}" for each in there]
+    return count, differences
+
+
 def headings_of(tokens: list) -> list[tuple[int, str, int]]:
     found = []
-    for token, inline in zip(tokens, tokens[1:], strict=False):
+    for token, inline in itertools.pairwise(tokens):
         if token.type == "heading_open":
             found.append((int(token.tag[1]), squeeze(plain(inline)), token.map[0] + 1))
         for piece in [token] if token.type == "html_block" else []:

@@ -1,6 +1,7 @@
 """A snapshot's bytes, parsed and identified, as the Release that everything else looks at."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -16,7 +17,12 @@ from licint.parsing.markdown import parse_prose
 from licint.parsing.text import decode, read_text
 from licint.parsing.weights import is_weights, parse_weights
 
-MAX_STATEMENTS = 200
+MAX_STATEMENTS = 400
+# Effects of sentences that may name the license they speak of.
+NAMING = ("license", "commercial-forbidden", "commercial-conditional")
+# "Modified MIT" is not MIT.
+MODIFIED = re.compile(r"\bmodified\b|修改版", re.I)
+LICENSE_WORD = re.compile(r"licen[sc]e|许可|協議|协议|ライセンス|라이선스", re.I)
 
 
 def assemble(snapshot: Snapshot, knowledge: Knowledge, index: Index, patterns: Patterns) -> Release:
@@ -91,11 +97,13 @@ def _parents(snapshot: Snapshot, card: Card | None, prose: dict[str, Prose], wei
         yield from parents_in_prose(prose[card.path].paragraphs, prose[card.path].links, card.path)
 
 
-def _statements(cards: Iterable[Card], prose: dict[str, Prose], index: Index, patterns: Patterns) -> Iterator[Statement]:
+def _statements(cards: Sequence[Card], prose: dict[str, Prose], index: Index, patterns: Patterns) -> Iterator[Statement]:
     for card in cards:
+        about = (classify(card.path) or (None, None))[1]
         for each in read_statements([*_gate(card), *prose[card.path].paragraphs], card.path, patterns):
-            yield from _named(each, index)
-        yield from _badges(prose[card.path].links, index)
+            scoped = each if each.component or about is None else msgspec.structs.replace(each, component=about)
+            yield from _named(scoped, index)
+        yield from _links(prose[card.path].links, index, is_first=card is cards[0])
 
 
 def _gate(card: Card) -> Iterator[Paragraph]:
@@ -112,17 +120,23 @@ def _gate(card: Card) -> Iterator[Paragraph]:
 
 
 def _named(statement: Statement, index: Index) -> Iterator[Statement]:
-    """A statement that names a license, with the license that the name means; one that names none is dropped."""
+    """A statement that names a license, with the license that the name means; one that names none that is known is dropped."""
     if statement.effect != "license":
         yield statement
+    if statement.effect not in NAMING:
         return
     named = resolve_name(statement.license or "", index)
-    for license in (named,) if named else dict.fromkeys(each.license for each in find_references(statement.quote, index)):
-        yield msgspec.structs.replace(statement, license=license)
+    found = (named,) if named else dict.fromkeys(each.license for each in find_references(statement.quote, index))
+    if named or not MODIFIED.search(statement.quote):
+        for license in found:
+            yield msgspec.structs.replace(statement, effect="license", license=license)
 
 
-def _badges(links: Iterable[Link], index: Index) -> Iterator[Statement]:
+def _links(links: Iterable[Link], index: Index, is_first: bool) -> Iterator[Statement]:
+    """Badges; on the card itself also links that say "license" and lead to the page of one."""
     for link in links:
-        if link.image and "license" in link.target.lower():
+        is_badge = link.image and "license" in link.target.lower()
+        if is_badge or (is_first and not link.image and LICENSE_WORD.search(link.text)):
             for match in find_references(link.target, index):
-                yield Statement("license-badge", None, link.target[:200], link.at, match.license, confidence="medium")
+                effect = "license-badge" if is_badge else "license"
+                yield Statement(effect, None, (link.target if is_badge else link.text)[:200], link.at, match.license, confidence="medium")

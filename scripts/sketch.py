@@ -37,6 +37,7 @@ from licint.parsing.text import read_text  # noqa: E402
 
 _FRONT_MATTER = re.compile(r"\A---\s*\n(.*?)^---\s*$\n?", re.S | re.M)
 _REQUIRED = re.compile(r"\{\{(.{3,400}?)\}\}", re.S)
+_ADDRESS_ALONE = re.compile(r"\s*(?:https?://|www\.)[^\s/]+/\S+\s*")
 _LONGEST_PHRASE = 40
 _TELLING_WORDS_ASIDE = TITLE_WORDS | set(
     ["the", "a", "an", "or", "and", "any", "later", "only", "with", "without", "v", "version", "no", "not", "to", "in", "on", "at", "by", "is", "be"]
@@ -250,9 +251,10 @@ def sketch_notices(sources: Sources, keys: Keys) -> None:
         if licenses is None or "is_license_intro" in fields or "is_license_clue" in fields or (not licenses and "is_false_positive" not in fields):
             continue
         words = tuple(split_words(text.replace("{{", "").replace("}}", "")).words)
+        whole = _ADDRESS_ALONE.fullmatch(text) or "is_license_notice" in fields and len(words) >= 8
         if "is_license_text" not in fields and relevance >= 90:
             for phrase in [words, *(tuple(split_words(part).words) for part in _REQUIRED.findall(text))]:
-                if _is_telling(phrase, [keys.words(license) for license in licenses]):
+                if phrase == words and whole and 2 < len(words) <= _LONGEST_PHRASE or _is_telling(phrase, [keys.words(license) for license in licenses]):
                     phrases[phrase].add(licenses)
         if len(words) > 12 and licenses:
             longer.append((path, licenses, text.replace("{{", "").replace("}}", ""), "text" if "is_license_text" in fields else "notice"))

@@ -111,21 +111,30 @@ class Patterns(Noun, frozen=True):
         )
 
 
-def find(pattern: Pattern, folded: str) -> Found | None:
-    """Where `pattern` matches a folded sentence, or None."""
+Starts = dict[re.Pattern[str], re.Match[str] | None]
+
+
+def find(pattern: Pattern, folded: str, starts: Starts | None = None) -> Found | None:
+    """Where `pattern` matches a folded sentence, or None. `starts` remembers, for one sentence, where the first parts that many patterns share were found."""
+    starts = {} if starts is None else starts
     for sequence in pattern.match:
-        found = follow(sequence, folded)
+        found = follow(sequence, folded, starts)
         if found is not None:
-            return None if any(follow(veto, folded) for veto in pattern.unless) else found
+            return None if any(follow(veto, folded, starts) for veto in pattern.unless) else found
     return None
 
 
-def follow(sequence: str, folded: str) -> Found | None:
+def follow(sequence: str, folded: str, starts: Starts) -> Found | None:
     """The parts of `sequence`, one after the other, from the left; None where one is missing."""
     start, position = -1, 0
     groups: dict[str, str] = {}
     for part in compiled(sequence):
-        match = part.search(folded, position)
+        if position:
+            match = part.search(folded, position)
+        elif part in starts:
+            match = starts[part]
+        else:
+            match = starts[part] = part.search(folded)
         if match is None:
             return None
         start = match.start() if start < 0 else start

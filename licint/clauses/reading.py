@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from licint.clauses.patterns import Found, Pattern, Patterns, Scope, find
+from licint.clauses.patterns import Found, Pattern, Patterns, Scope, Starts, find
 from licint.clauses.quantities import currency_in, number_in
 from licint.clauses.segments import Sentence
 from licint.model import Condition, Evidence, Location, Noun
@@ -87,13 +87,14 @@ def _elided(text: str, start: int, end: int) -> str:
 def _read(sentence: Sentence, patterns: Patterns, present: Iterable[tuple[str, tuple[int, ...]]]) -> Iterable[Reading]:
     folded = sentence.folded
     numbers = {number for word, numbers in present if word in folded for number in numbers}
+    starts: Starts = {}
     for number in sorted(numbers):
         pattern = patterns.clauses[number]
         if sentence.kind not in _KINDS_OF_SENTENCE[pattern.scope] or pattern.term == "defined-purpose":
             continue
         if sentence.kind == "heading" and pattern.value == "allowed":
             continue
-        found = find(pattern, folded)
+        found = find(pattern, folded, starts)
         if found is not None and found.end > sentence.lead:
             yield Reading(pattern.term, pattern.value, pattern, sentence, found, _conditions(pattern, found, folded, patterns))
 

@@ -47,7 +47,9 @@ def _numbered(text: str, offset: int) -> Marker | None:
     head = text[offset : offset + 1]
     if not head or not (head in "(（§第" or head.isdigit() or head in "一二三四五六七八九十" or head.isalpha()):
         return None
-    for style, pattern in (("section", _NAMED), ("第", _ORDINAL), ("一", _CHINESE), ("(一)", _CHINESE_IN_BRACKETS), ("1.1", _DOTTED), ("(1)", _DIGIT_IN_BRACKETS)):
+    if found := _DOTTED.match(text, offset):
+        return Marker(style=".".join("1" for _ in found.group(1).split(".")), label=found.group(1), length=found.end())
+    for style, pattern in (("section", _NAMED), ("第", _ORDINAL), ("一", _CHINESE), ("(一)", _CHINESE_IN_BRACKETS), ("(1)", _DIGIT_IN_BRACKETS)):
         if found := pattern.match(text, offset):
             return Marker(style=style, label=found.group(1), length=found.end())
     if found := _DIGIT.match(text, offset):
@@ -75,7 +77,7 @@ class Numbering:
             self._path, self._title = [], title[:LONGEST_TITLE] or None
         elif style in ("section", "第", "一", "#"):
             self._path = [("section", label)]
-        elif style == "1.1":
+        elif style.startswith("1.1"):
             self._path = [("1.1", label)]
         elif style not in ("", "-", "|"):
             self._descend(style, label)

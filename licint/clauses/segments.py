@@ -39,6 +39,7 @@ _DEFINITION = re.compile(
 _MEANS = re.compile(r"[\"'][^\"]{2,60}[\"'] (?:shall )?means? ")
 _GRANT = re.compile(r"hereby grants?|\byou may (?:not )?(?:use|copy|reproduce|distribute|modify)|特此授予")
 _QUESTION = re.compile(r"[?？]\s*$|^(?:问题?|q)\s?\d{0,2}\s?[:：.、]|(?:能否|可否|是否可以?|是否能)[^。]{0,40}$")
+_SECTION_STYLES = ("", "#", "1", "1.1", "1.1.1", "section", "第", "一")
 _CONDITIONS_FOLLOW = re.compile(r"(?:conditions?|requirements|terms)(?: (?:are|is) met)?:$|provided that:?$|条件:$")
 _SECTION_OF_DEFINITIONS = re.compile(r"\bdefinitions?\b|定义|定義|정의")
 
@@ -269,17 +270,16 @@ class _Leads:
         style = block.marker.style
         if self._fresh and self._open:
             own, _, text = self._open[-1]
-            if block.heading or (own == style and style):
-                self._open.pop()
-            else:
-                self._open[-1] = (own, style, text)
-                return text
-        while self._open and self._open[-1][1] != style:
-            self._open.pop()
-        if not self._open or block.heading or (not style and not self._continues):
+            if block.heading and style in _SECTION_STYLES or style and own == style:
+                self._open.clear()
+                return ""
+            self._open[-1] = (own, style, text)
+            return text
+        if not style and not self._continues or style in _SECTION_STYLES and block.heading:
             self._open.clear()
-            return ""
-        return self._open[-1][2]
+        while self._open and self._open[-1][1] != style and any(style in (own, items) for own, items, _ in self._open):
+            self._open.pop()
+        return self._open[-1][2] if self._open else ""
 
     def follow(self, block: Block, last: str) -> None:
         """Note whether this block opens a list."""

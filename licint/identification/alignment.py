@@ -3,6 +3,8 @@
 Both are word hashes. Shingles in common are anchors; between them, word by word where the gap is small. Linear in the lengths of both.
 """
 
+from collections.abc import Iterable
+
 from licint.identification.shingles import SHINGLE, shingles
 from licint.model import Noun
 
@@ -49,6 +51,10 @@ class Anchors:
         """What part of the shingles a file holds."""
         return len(file.intersection(self._first)) / len(self._first) if self._first else 0.0
 
+    def shingles(self) -> Iterable[int]:
+        """The distinct shingles."""
+        return self._first
+
     def first_place(self, shingle: int) -> int | None:
         return self._first.get(shingle)
 
@@ -94,7 +100,32 @@ def align(words: bytes, packed: list[int], start: int, end: int, anchors: Anchor
         matched += _fill(words, at, found[0], reference, place, found[1], gaps)
         at, place = found
     at, more = _close_tail(words, at, end, reference, place, total, gaps)
-    return Alignment(first, at, matched + more, tuple(gaps))
+    return _trim(Alignment(first, at, matched + more, tuple(gaps)), total)
+
+
+def _trim(alignment: Alignment, total: int) -> Alignment:
+    """The part of an alignment that agrees best: words that agree far off from the rest, at either end, belong to something else."""
+    bounds = [(alignment.start, 0), *((gap.end, gap.to) for gap in alignment.gaps)]
+    ends = [*((gap.start, gap.from_) for gap in alignment.gaps), (alignment.end, total)]
+    best, start, score, span = 0.0, 0, 0.0, (0, len(bounds))
+    for number, ((at, _), (end, _)) in enumerate(zip(bounds, ends, strict=True)):
+        if number:
+            gap = alignment.gaps[number - 1]
+            score -= (gap.end - gap.start) / 2 + (gap.to - gap.from_) / 10
+        if score <= 0:
+            start, score = number, 0.0
+        score += end - at
+        if score > best:
+            best, span = score, (start, number + 1)
+    first, last = span
+    gaps = list(alignment.gaps[first : last - 1])
+    matched = sum(end - at for (at, _), (end, _) in zip(bounds[first:last], ends[first:last], strict=True))
+    (begin, opening), (finish, closing) = bounds[first], ends[last - 1]
+    if first > 0 and opening > 0:
+        gaps.insert(0, Gap(begin, begin, 0, opening))
+    if last < len(bounds) and closing < total:
+        gaps.append(Gap(finish, finish, closing, total))
+    return Alignment(begin, finish, matched, tuple(gaps)) if (first, last) != (0, len(bounds)) else alignment
 
 
 def _first_anchor(packed: list[int], start: int, last: int, anchors: Anchors) -> tuple[int, int] | None:

@@ -1,29 +1,21 @@
 """Candidates: which reference texts a file may hold, and where."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 from licint.identification.alignment import Anchors
 from licint.identification.index import Index
-from licint.identification.shingles import is_sampled, pass_filter, scatter, shingles
-from licint.model import Noun
+from licint.identification.shingles import is_sampled, pass_filter, scatter
 
 LONG_REFERENCE = 160
 _SAMPLED_FROM = 600
 _LEAST_SHARE = 0.2
 _LEAST_HITS = 2
-_MOST = 120
+_MOST = 200
+_AT_ONCE = 8
 _SLACK = 40
-_WIDEST_GAP = 200
+_REPEATS = 200
 _PLACES = 64
-
-
-class Candidate(Noun, frozen=True, array_like=True):
-    """A reference text and the stretch of the file (words `start` to `end`) where it seems to stand."""
-
-    text: int
-    start: int
-    end: int
 
 
 class Hits:
@@ -38,7 +30,7 @@ class Hits:
         self.places: dict[int, list[int]] = {}
         for position, value in known:
             self.places.setdefault(value, []).append(position)
-        self._index = index
+        self._starts = index.array("text.starts")
         self._texts: dict[int, memoryview] = {}
         self.counts: Counter[int] = Counter()
         for value in self.places:
@@ -49,7 +41,7 @@ class Hits:
 
     def expected(self, text: int) -> float:
         """How many of its shingles a file should hold that holds the text."""
-        length = max(1, self._index.length(text) - 3)
+        length = max(1, self._starts[text + 1] - self._starts[text] - 3)
         return max(1.0, length / 4) if self.sampled or length > LONG_REFERENCE - 4 else length
 
     def share(self, text: int) -> float:
@@ -58,26 +50,42 @@ class Hits:
 
     def remove(self, start: int, end: int) -> None:
         """Takes out the shingles that stand only between these words."""
-        for value, places in list(self.places.items()):
-            left = [place for place in places if not start <= place < end]
-            if left:
-                self.places[value] = left
-            else:
-                del self.places[value]
-                if value in self._texts:
-                    self.counts.subtract(self._texts.pop(value))
+        left = {value: kept for value, places in self.places.items() if (kept := [place for place in places if not start <= place < end])}
+        gone = [value for value in self._texts if value not in left]
+        self.places = left
+        if len(gone) > len(self._texts) // 2:
+            self.counts.clear()
+            self._texts = {value: texts for value, texts in self._texts.items() if value in left}
+            for texts in self._texts.values():
+                self.counts.update(texts)
+        else:
+            for value in gone:
+                self.counts.subtract(self._texts.pop(value))
 
 
-def find_candidates(hits: Hits, packed: set[int], index: Index) -> Iterator[tuple[Candidate, Anchors]]:
-    """Stretches of a file that may hold a reference text, texts before notices, those that explain most first; `hits` may shrink meanwhile. `packed`: the file's shingles."""
-    enough = [text for text, count in hits.counts.items() if count >= min(_LEAST_HITS, hits.expected(text)) and hits.share(text) >= _LEAST_SHARE]
-    likely = sorted(enough, key=lambda text: (-_promise(index.length(text), min(1.0, hits.share(text))), text))[:_MOST]
-    held = {text: Anchors(index.words(text)) for text in likely}
-    promise = {text: _promise(index.length(text), anchors.containment(packed)) for text, anchors in held.items()}
-    for text in sorted(likely, key=lambda text: (text >= index.first_notice, -promise[text], text)):
-        if hits.share(text) >= _LEAST_SHARE and promise[text] > 0:
-            for candidate in _stretches(text, held[text], hits):
-                yield candidate, held[text]
+def find_candidates(hits: Hits, packed: set[int], index: Index) -> Iterator[tuple[int, Anchors]]:
+    """Reference texts that a file may hold, texts before notices, those that explain most first; `hits` may shrink meanwhile. `packed`: the file's shingles."""
+    likely = sorted(_enough(hits, index), reverse=True)[:_MOST]
+    at, size = 0, 1
+    while at < len(likely):
+        held = _hold(likely[at : at + size], hits, index)
+        promise = {text: _promise(anchors.length, anchors.containment(packed)) for text, anchors in held.items()}
+        for text in sorted(held, key=lambda text: (text >= index.first_notice, -promise[text], text)):
+            if hits.share(text) >= _LEAST_SHARE and promise[text] > 0:
+                yield text, held[text]
+        at, size = at + size, _AT_ONCE
+
+
+def _enough(hits: Hits, index: Index) -> Iterator[tuple[bool, float, int]]:
+    """Texts of which the file holds enough, with what they promise (texts above notices; the number negative, so that the first sorts highest)."""
+    for text, count in hits.counts.items():
+        expected = hits.expected(text)
+        if count >= _LEAST_SHARE * expected and count >= min(_LEAST_HITS, expected):
+            yield text < index.first_notice, _promise(index.length(text), min(1.0, count / expected)), -text
+
+
+def _hold(likely: list[tuple[bool, float, int]], hits: Hits, index: Index) -> dict[int, Anchors]:
+    return {-text: Anchors(index.words(-text)) for _, _, text in likely if hits.share(-text) >= _LEAST_SHARE}
 
 
 def _promise(length: int, share: float) -> float:
@@ -85,20 +93,30 @@ def _promise(length: int, share: float) -> float:
     return length * (1.5 * share - 0.5)
 
 
-def _stretches(text: int, anchors: Anchors, hits: Hits) -> Iterator[Candidate]:
-    """Cuts the places of a text's shingles where more than its length stands between."""
-    total = anchors.length
-    if hits.length <= max(3 * total, _WIDEST_GAP):
-        yield Candidate(text, 0, hits.length)
-        return
-    wanted = [(scatter(shingle), place) for place, shingle in enumerate(shingles(anchors.words))]
-    if hits.sampled or total >= LONG_REFERENCE:
-        wanted = [(value, place) for value, place in wanted if is_sampled(value)]
-    pairs = sorted((position, place) for value, place in wanted for position in hits.places.get(value, ())[:_PLACES])
-    stretch: list[tuple[int, int]] = []
-    for pair in [*pairs, (1 << 60, 0)]:
-        if stretch and pair[0] - stretch[-1][0] > max(_WIDEST_GAP, total):
-            if len({place for _, place in stretch}) >= _LEAST_SHARE * len(wanted):
-                yield Candidate(text, max(0, stretch[0][0] - stretch[0][1] - _SLACK), min(hits.length, stretch[-1][0] + total - stretch[-1][1] + _SLACK))
-            stretch = []
-        stretch.append(pair)
+def find_windows(anchors: Anchors, hits: Hits) -> Generator[tuple[int, int], tuple[int, int] | None, None]:
+    """Stretches of the file where a reference stands, the one that holds most of it first. What was found there is sent back (its first word and the one after its last)."""
+    values = [scatter(shingle) for shingle in anchors.shingles()]
+    if hits.sampled or anchors.length >= LONG_REFERENCE:
+        values = [value for value in values if is_sampled(value)]
+    positions = sorted(position for value in values for position in hits.places.get(value, ())[:_PLACES])
+    width = anchors.length + anchors.length // 4 + _SLACK
+    for _ in range(_REPEATS):
+        first, count = _fullest(positions, width)
+        if count < max(1, _LEAST_SHARE * len(values)):
+            return
+        start, end = positions[first], positions[first + count - 1] + 4
+        slack = max(_SLACK, anchors.length // 2)
+        used = yield max(0, start - slack), min(hits.length, end + slack)
+        taken_from, taken_to = used if used else (start, end)
+        positions = [position for position in positions if not taken_from <= position < taken_to]
+
+
+def _fullest(positions: list[int], width: int) -> tuple[int, int]:
+    """The first of the positions in the window that holds most, and how many it holds."""
+    best, most, last = 0, 0, 0
+    for first, position in enumerate(positions):
+        while last < len(positions) and positions[last] < position + width:
+            last += 1
+        if last - first > most:
+            best, most = first, last - first
+    return best, most

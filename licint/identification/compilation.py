@@ -233,16 +233,23 @@ def _phrase_arrays(phrases: list[Phrase]) -> dict[str, tuple[str, bytes]]:
 
 
 def _name_phrases(namings: list[Naming], known: list[Phrase]) -> list[Phrase]:
-    """Full names as phrases, where no phrase says something else and only one license bears them."""
+    """Full names as phrases, where no phrase says something else, only one license bears them and no other bears them with a version."""
     taken = {phrase.words for phrase in known}
     bearers: dict[str, set[str]] = {}
+    versions: dict[str, set[str]] = {}
     for naming in namings:
         for name in naming.names:
             words = split_words(name).words
-            if len(words) > 1 and (not _LICENSE_WORDS.isdisjoint(words) or (any(word[-1].isdigit() for word in words) and len(words) > 2)):
+            if any(word[-1].isdigit() for word in words):
+                versions.setdefault(" ".join(_without_version(words)), set()).add(naming.id)
+            if len(words) > 1 and (not _LICENSE_WORDS.isdisjoint(words) or any(word[-1].isdigit() for word in words) and len(words) > 2):
                 bearers.setdefault(" ".join(words), set()).add(naming.id)
-    made = [Phrase(tuple(ids), hash_words(name.split()).tobytes(), crc32(name.encode())) for name, ids in sorted(bearers.items()) if len(ids) == 1]
+    made = [Phrase(tuple(ids), hash_words(name.split()).tobytes(), crc32(name.encode())) for name, ids in sorted(bearers.items()) if len(ids | versions.get(name, set())) == 1]
     return [phrase for phrase in made if phrase.words not in taken]
+
+
+def _without_version(words: list[str]) -> list[str]:
+    return [word for word in words if not word[-1].isdigit() and word not in ("v", "version", "only", "or", "later")]
 
 
 def _bitmap(bits: int, values: Iterable[int], shift: int) -> bytes:

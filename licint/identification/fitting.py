@@ -1,14 +1,13 @@
 """Fits: candidates verified by alignment, and the best of them for each stretch of the file."""
 
 from licint.identification.alignment import Alignment, Anchors, align
-from licint.identification.candidates import Candidate, Hits, find_candidates
+from licint.identification.candidates import Hits, find_candidates, find_windows
 from licint.identification.differences import Differences, judge
 from licint.identification.index import Index, Reference
 from licint.identification.normalization import Words
 from licint.identification.shingles import as_words
 from licint.model import Noun
 
-_REPEATS = 200
 _PATIENCE = 24
 _RIVALS = 5
 _WORDS_AN_ALIGNMENT = 200
@@ -80,21 +79,20 @@ def _verify(words: Words, packed: list[int], index: Index) -> list[Fit]:
 
     A stretch found word for word is taken out of the file, and so is one for which several more candidates were no better: what else the file holds comes to light.
     """
-    file = words.hashes.tobytes()
     hits = Hits(packed, index)
     best: dict[tuple[int, int], _Best] = {}
     found: list[Fit] = []
     patience = _PATIENCE + len(words) // _WORDS_AN_ALIGNMENT
-    for candidate, anchors in find_candidates(hits, set(packed), index):
-        fits = _fits_of(candidate, anchors, file, words, packed, index)
+    for text, anchors in find_candidates(hits, set(packed), index):
+        fits = _fits_of(text, anchors, words, packed, hits, index)
         found += fits
         improved = False
         for fit in fits:
             improved = _keep_best(fit, best, hits) or improved
         if not improved:
             patience -= 1
-            _settle(candidate, best, hits)
-        if patience < 0:
+            _settle(fits, best, hits)
+        if patience < 0 or not hits.places:
             break
     return found
 
@@ -123,31 +121,46 @@ def _keep_best(fit: Fit, best: dict[tuple[int, int], _Best], hits: Hits) -> bool
     return True
 
 
-def _settle(candidate: Candidate, best: dict[tuple[int, int], _Best], hits: Hits) -> None:
+def _settle(fits: list[Fit], best: dict[tuple[int, int], _Best], hits: Hits) -> None:
     """Takes stretches out of the file that have had enough rivals."""
     for span, each in list(best.items()):
-        if span[0] < candidate.end and candidate.start < span[1]:
+        if any(span[0] < fit.end and fit.start < span[1] for fit in fits):
             each.rivals += 1
             if each.rivals >= _RIVALS:
                 hits.remove(*span)
                 del best[span]
 
 
-def _fits_of(candidate: Candidate, anchors: Anchors, file: bytes, words: Words, packed: list[int], index: Index) -> list[Fit]:
-    """Every occurrence of the candidate's text in its stretch."""
-    reference = index.reference(candidate.text)
+def _fits_of(text: int, anchors: Anchors, words: Words, packed: list[int], hits: Hits, index: Index) -> list[Fit]:
+    """Every occurrence of a reference text in the file."""
+    reference = index.reference(text)
     hashes = as_words(anchors.words)
+    file = words.hashes.tobytes()
     found: list[Fit] = []
-    start = candidate.start
-    for _ in range(_REPEATS):
-        alignment = align(file, packed, start, candidate.end, anchors)
-        if alignment is None:
-            break
-        found.append(Fit(candidate.text, reference, alignment, judge(alignment, reference, words, hashes, index)))
-        start = max(alignment.end, start + 1)
-        if candidate.end - start < min(anchors.length * 0.2, 40):
+    windows = find_windows(anchors, hits)
+    window = next(windows, None)
+    while window:
+        start, end = _beside(window, found)
+        alignment = align(file, packed, start, end, anchors)
+        if alignment:
+            found.append(Fit(text, reference, alignment, judge(alignment, reference, words, hashes, index)))
+        try:
+            window = windows.send((alignment.start, alignment.end) if alignment else None)
+        except StopIteration:
             break
     return found
+
+
+def _beside(window: tuple[int, int], found: list[Fit]) -> tuple[int, int]:
+    """A window without the stretches that are found already."""
+    start, end = window
+    middle = (start + end) // 2
+    for fit in found:
+        if fit.end <= middle:
+            start = max(start, fit.end)
+        elif fit.start >= middle:
+            end = min(end, fit.start)
+    return start, max(start, end)
 
 
 def _choose(fits: list[Fit]) -> tuple[Fit, ...]:

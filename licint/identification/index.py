@@ -35,10 +35,9 @@ class Index:
     def __init__(self, data: mmap.mmap | bytes) -> None:
         view = memoryview(data)
         length = int.from_bytes(view[8:12], "little")
-        self._start = (12 + length + 7) // 8 * 8
-        self._directory: dict[str, tuple[str, int, int]] = msgspec.msgpack.decode(view[12 : 12 + length])
-        self._view = view
-        self._arrays: dict[str, memoryview] = {}
+        start = (12 + length + 7) // 8 * 8
+        directory: dict[str, tuple[str, int, int]] = msgspec.msgpack.decode(view[12 : 12 + length])
+        self._arrays = {name: view[start + offset : start + offset + length].cast(kind) for name, (kind, offset, length) in directory.items()}
 
     @classmethod
     def open(cls, path: Path) -> "Index":
@@ -56,12 +55,7 @@ class Index:
 
     def array(self, name: str) -> memoryview:
         """A named array of the file."""
-        found = self._arrays.get(name)
-        if found is None:
-            kind, offset, length = self._directory[name]
-            found = self._view[self._start + offset : self._start + offset + length].cast(kind)
-            self._arrays[name] = found
-        return found
+        return self._arrays[name]
 
     def record(self, table: str, number: int, type: Any) -> Any:
         """One record of a table of MessagePack values."""
@@ -98,12 +92,12 @@ class Index:
 
     def texts_with_shingle(self, scattered: int) -> memoryview | None:
         """Numbers of the texts that hold a scattered shingle, smallest first (the most widespread shingles name only the first ones)."""
-        buckets, bucket = self.array("shingle.buckets"), scattered >> 48
-        at = self._find(self.array("shingle.keys"), scattered, buckets[bucket], buckets[bucket + 1])
-        if at is None:
+        buckets, bucket, keys = self._arrays["shingle.buckets"], scattered >> 48, self._arrays["shingle.keys"]
+        at = bisect_left(keys, scattered, buckets[bucket], buckets[bucket + 1])  # type: ignore[call-overload]
+        if at >= len(keys) or keys[at] != scattered:
             return None
-        starts = self.array("shingle.starts")
-        return self.array("shingle.texts")[starts[at] : starts[at + 1]]
+        starts = self._arrays["shingle.starts"]
+        return self._arrays["shingle.texts"][starts[at] : starts[at + 1]]
 
     def naming(self, license: str) -> Naming | None:
         """What a license is called."""

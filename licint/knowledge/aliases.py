@@ -1,6 +1,6 @@
 """Which name means which license: built once from license files, the Hub's list and the SPDX list."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from licint.knowledge.naming import address, key, spellings, squeezed
 from licint.knowledge.nouns import HubId, SpdxId
@@ -38,7 +38,7 @@ class Names(Noun, frozen=True):
 
 
 class Clash(Noun, frozen=True):
-    """A name that several license files claim. It is taken for the newest edition if they are editions of one license in one category, else for none."""
+    """A name that several license files claim. It is taken for the newest if they are editions of one license in one category, else for none."""
 
     name: str
     licenses: tuple[str, ...]
@@ -49,20 +49,19 @@ def build_names(files: Sequence[License], spdx: Sequence[SpdxId], hub: Iterable[
     """The tables, and the names over which license files quarrel."""
     own_ids = {key(each.id): each.id for each in files}
     nobody = {key(each.id) for each in hub if each.kind in NO_SINGLE_TEXT} - own_ids.keys()
-    claimed, clashes = _settled(((key(name), each.id) for each in files for name in _known_as(each)), files)
+    identifiers, clashes = _settled(((key(name), each.id) for each in files for name in (each.id, *each.known_as)), files)
+    titles, title_clashes = _settled(((key(name), each.id) for each in files for name in (each.name, *each.aliases.names)), files)
     urls, url_clashes = _settled(((address(url), each.id) for each in files for url in each.aliases.urls), files)
-    identifiers = {key(name): each.id for each in files for name in (*each.aliases.hub, *each.aliases.scancode, *each.aliases.slugs)}
+    claimed = {**titles, **identifiers}
     listed = _spdx_ids(spdx)
     successors = {key(each.id): key(each.now) for each in spdx if each.now} | {key(each.id): key(each.now) for each in retired if each.now}
     exact = {**_official_names(spdx), **listed, **claimed, **own_ids}
     exact |= {name: exact[now] for name, now in successors.items() if now in exact and name not in claimed and name not in own_ids}
     exact = {name: license for name, license in exact.items() if name and name not in nobody}
     short, _ = _settled((squeezed(name), exact[name]) for name in {**listed, **identifiers, **own_ids, **successors} if name in exact)
-    return Names(exact, {name: license for name, license in short.items() if name not in nobody}, urls), (*clashes, *url_clashes)
-
-
-def _known_as(license: License) -> Iterator[str]:
-    yield from (license.id, *license.known_as, license.name, *license.aliases.names)
+    # Editions of one license may share an id, a title and an address: the newest is meant. What two different licenses claim is a mistake.
+    quarrels = tuple(each for each in (*clashes, *title_clashes, *url_clashes) if each.taken_for is None)
+    return Names(exact, {name: license for name, license in short.items() if name not in nobody}, urls), quarrels
 
 
 def _spdx_ids(spdx: Iterable[SpdxId]) -> dict[str, str]:

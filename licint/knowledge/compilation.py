@@ -4,23 +4,23 @@ import contextlib
 import os
 import re
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
-import yaml
 
 from licint.errors import KnowledgeError
 from licint.knowledge.aliases import Names, build_names
 from licint.knowledge.licenses import coarse_license, read_license
 from licint.knowledge.locations import INDEX, INDEX_SIGNATURE, PACK, SEALED, index_signature, knowledge_signature
-from licint.knowledge.nouns import DatasetFacts, Head, Vocabulary
+from licint.knowledge.nouns import DatasetFacts, Head, HubId, SpdxId, Vocabulary
 from licint.knowledge.pack import packed
+from licint.knowledge.recognition import shelves
+from licint.knowledge.schema import CoarseRule
 from licint.knowledge.tables import read_datasets, read_hub, read_models, read_spdx, read_vocabulary, with_license_ids
 from licint.model import License
 
-READING = ("clauses", "prose")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -60,29 +60,34 @@ def compile_knowledge(rules: Path, signature: str, *, strict: bool) -> bytes:
     models, models_date = read_models(rules / "models.yaml")
     datasets, datasets_date = read_datasets(rules / "datasets.yaml")
     files, problems = _read_licenses(rules / "licenses", words, strict)
+    patterns = _read_patterns(rules, problems, strict)
     names, clashes = build_names(files, spdx, hub, retired)
-    problems += [f"`{each.name}` is claimed by {', '.join(each.licenses)}; it is taken for {each.taken_for or 'none of them'}" for each in clashes]
+    problems += [f"`{each.name}` is claimed by {', '.join(each.licenses)}; it is taken for none of them" for each in clashes]
     if strict and clashes:
-        raise KnowledgeError(f"{rules / 'licenses'}: {problems[0]}", "let one file claim the name; the others may mention it in `remarks`")
-    written = {each.id for each in files}
-    hub_of = {each.spdx: each.id for each in hub if each.spdx}
-    rest = [coarse_license(row, coarse[row.rule], (hub_of[row.id],) if row.id in hub_of else ()) for row in spdx if row.id not in written and not row.now]
+        raise KnowledgeError(f"{rules / 'licenses'}: {problems[-1]}", "let one file claim the name; the others may mention it in `remarks`")
     version = max(date for date in (hub_date, spdx_date, models_date, datasets_date, *_read_on(files)) if _DATE.fullmatch(date))
-    encode = msgspec.json.encode
-    return packed(
-        {
-            "head": encode(Head(signature, version, tuple(problems))),
-            "names": encode(names),
-            "hub": encode({"current": hub, "retired": retired}),
-            "spdx": encode(spdx),
-            "models": encode(with_license_ids(models, names)),
-            "datasets": encode({each.id.lower(): each for each in _with_ids(datasets, names)}),
-            "words": encode(words),
-            "ids": encode([each.id for each in files]),
-            **{f"patterns/{part}": encode(_plain_data(rules / part)) for part in READING},
-            **{f"license/{each.id}": encode(each) for each in (*files, *rest)},
-        }
-    )
+    rows = with_license_ids(models, names)
+    parts = {
+        "head": Head(signature, version, tuple(problems)),
+        "names": names,
+        "hub": {"current": hub, "retired": retired},
+        "spdx": spdx,
+        "models": rows,
+        **{f"models/{key}": rows_by for key, rows_by in shelves(rows).items()},
+        "datasets": {each.id.lower(): each for each in _with_ids(datasets, names)},
+        "words": words,
+        "ids": [each.id for each in files],
+        "patterns": patterns,
+        **{f"license/{each.id}": each for each in (*files, *_unread(files, spdx, coarse, hub))},
+    }
+    return packed({name: msgspec.json.encode(value) for name, value in parts.items()})
+
+
+def _unread(files: Sequence[License], spdx: Sequence[SpdxId], rules: Mapping[str, CoarseRule], hub: Sequence[HubId]) -> Iterator[License]:
+    """The ids of the SPDX list that have no file, with the coarse terms of their rules."""
+    written = {each.id for each in files}
+    on_hub = {each.spdx: (each.id,) for each in hub if each.spdx}
+    return (coarse_license(row, rules[row.rule], on_hub.get(row.id, ())) for row in spdx if row.id not in written and not row.now)
 
 
 def _read_licenses(folder: Path, words: Vocabulary, strict: bool) -> tuple[list[License], list[str]]:
@@ -106,13 +111,17 @@ def _with_ids(datasets: Sequence[DatasetFacts], names: Names) -> list[DatasetFac
     return [msgspec.structs.replace(each, license=names.of(each.license)) if each.license else each for each in datasets]
 
 
-def _plain_data(folder: Path) -> dict[str, Any]:
-    """Every file of a folder as YAML gives it, by its stem."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+def _read_patterns(rules: Path, problems: list[str], strict: bool) -> dict[str, Any] | None:
+    """The clause reader's patterns as the plain data that it takes; None if they have a mistake and that is tolerated."""
+    from licint.clauses.patterns import read_data
+
     try:
-        return {path.stem: yaml.load(path.read_text(encoding="utf-8"), loader) for path in sorted(folder.glob("*.yaml"))}
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise KnowledgeError(f"{folder}: {error}", "correct the file; every pattern file is plain YAML in UTF-8") from error
+        return read_data(rules)
+    except KnowledgeError as error:
+        if strict:
+            raise
+        problems.append(error.message)
+        return None
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -128,4 +137,3 @@ def write_whole(path: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):
             Path(name).unlink()
         raise
-

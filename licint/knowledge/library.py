@@ -1,6 +1,7 @@
 """The knowledge as the rest of licint asks it: by id, by name, by model; each part decoded when it is first needed."""
 
 from collections.abc import Callable, Mapping
+from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,10 +12,11 @@ from licint.knowledge.aliases import Names
 from licint.knowledge.locations import INDEX, INDEX_SIGNATURE, PACK, SEALED, compiled_dirs, index_signature, knowledge_signature, rules_dir
 from licint.knowledge.nouns import DatasetFacts, Head, HubId, ModelFacts, SpdxId, Vocabulary
 from licint.knowledge.pack import Pack
-from licint.knowledge.recognition import Recognizer
+from licint.knowledge.recognition import LONGEST_ID, Numbered, Recognizer
 from licint.model import License
 
 T = TypeVar("T")
+
 
 class Knowledge:
     """Everything under rules/. Reading it never raises; a part that cannot be decoded is a defect of the build."""
@@ -23,6 +25,7 @@ class Knowledge:
         self._pack = pack
         self._find_index = index
         self._licenses: dict[str, License | None] = {}
+        self._shelves: dict[str, dict[str, msgspec.Raw]] = {}
 
     def _part(self, name: str, form: type[T]) -> T:
         return msgspec.json.decode(self._pack.get(name) or b"null", type=form)
@@ -110,7 +113,13 @@ class Knowledge:
 
     @cached_property
     def _recognizer(self) -> Recognizer:
-        return Recognizer(self.models)
+        return Recognizer(self._rows_of_models)
+
+    def _rows_of_models(self, by: str, key: str) -> list[Numbered]:
+        if by not in self._shelves:
+            self._shelves[by] = self._part(f"models/{by}", dict[str, msgspec.Raw])
+        data = self._shelves[by].get(key)
+        return msgspec.json.decode(data, type=list[Numbered]) if data else []
 
     def model(self, model_id: str) -> ModelFacts | None:
         """What is known of a model by its id (`org/name`) or name, or None. A name alone never gives more certainty than its row has."""
@@ -122,15 +131,22 @@ class Knowledge:
         return self._part("datasets", dict[str, DatasetFacts])
 
     def dataset(self, dataset_id: str) -> DatasetFacts | None:
-        """What is known of a training set by its id, or None; a canonical set is found with or without its organization."""
-        name = dataset_id.strip().lower().removeprefix("https://huggingface.co/datasets/").removeprefix("datasets/")
-        return self.datasets.get(name)
+        """What is known of a training set by its id or the name that cards give it, or None."""
+        name = dataset_id[:LONGEST_ID].strip().lower().removeprefix("https://huggingface.co/").removeprefix("datasets/")
+        found = self.datasets.get(name)
+        return found or next((facts for pattern, facts in self._dataset_patterns if fnmatchcase(name, pattern)), None)
+
+    @cached_property
+    def _dataset_patterns(self) -> list[tuple[str, DatasetFacts]]:
+        return [(id, facts) for id, facts in self.datasets.items() if "*" in id]
 
     # ------------------------------------------------------------ for the readers of texts
 
-    def patterns(self, part: str) -> Mapping[str, Any]:
-        """The data of rules/clauses or rules/prose: file stem -> its YAML as plain data."""
-        return self._part(f"patterns/{part}", dict[str, Any])
+    @cached_property
+    def patterns_data(self) -> Mapping[str, Any] | None:
+        """rules/clauses and rules/prose as the clause reader's `Patterns.from_data` takes them; None if they could not be read."""
+        data: Mapping[str, Any] | None = msgspec.json.decode(self._pack.get("patterns") or b"null")
+        return data
 
     @cached_property
     def index(self) -> Path | None:

@@ -1,7 +1,7 @@
 """What a model's name tells: the first row of rules/models.yaml whose pattern fits it, or the row of the model that it was made from."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fnmatch import fnmatchcase
 
 from msgspec.structs import replace
@@ -13,6 +13,7 @@ SHORT_NAME = 5
 LONG_NAME = 8
 
 INHERIT = "inherit"
+ANY = "*"
 _WILD = re.compile(r"[*?\[]")
 # What conversions add to the name of a model; taken off one at a time from the end.
 _CONVERSION = re.compile(
@@ -22,25 +23,15 @@ _CONVERSION = re.compile(
 _MAX_CONVERSIONS = 8
 _START = 5
 
-_Numbered = tuple[int, ModelFacts]
+Numbered = tuple[int, ModelFacts]
+Shelf = Callable[[str, str], Sequence[Numbered]]
 
 
 class Recognizer:
     """The rows of rules/models.yaml, ready to be asked. Patterns are lower case; the first that fits wins."""
 
-    def __init__(self, rows: Sequence[ModelFacts]) -> None:
-        self._by_owner: dict[str, list[_Numbered]] = {}
-        self._any_owner: list[_Numbered] = []
-        self._by_start: dict[str, list[_Numbered]] = {}
-        for number, row in enumerate(rows):
-            owner, slash, name = row.pattern.partition("/")
-            if slash and _WILD.search(owner):
-                self._any_owner.append((number, row))
-                continue
-            self._by_owner.setdefault(owner if slash else "", []).append((number, row))
-            start = _literal(name)
-            if slash and row.license != INHERIT and _telling(start):
-                self._by_start.setdefault(start[:_START], []).append((number, row))
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
 
     def model(self, model_id: str) -> ModelFacts | None:
         """What is known of this model, or None. A row that says `inherit`, or a bare name, is read off the name of the original: confidence low."""
@@ -52,10 +43,8 @@ class Recognizer:
 
     def _first(self, name: str) -> ModelFacts | None:
         owner, slash, _ = name.partition("/")
-        candidates = self._by_owner.get(owner if slash else "", [])
-        if slash:
-            candidates = sorted(candidates + self._any_owner, key=_number)
-        return next((row for _, row in candidates if name.startswith(_literal(row.pattern)) and fnmatchcase(name, row.pattern)), None)
+        rows = sorted([*self._shelf("owner", owner), *self._shelf("owner", ANY)], key=_number) if slash else self._shelf("owner", "")
+        return next((row for _, row in rows if name.startswith(_literal(row.pattern)) and fnmatchcase(name, row.pattern)), None)
 
     def _original(self, name: str, row: ModelFacts | None) -> ModelFacts | None:
         """The facts of the model whose name this one carries, with what does not pass to a copy left out."""
@@ -72,11 +61,25 @@ class Recognizer:
         if "/" in name:
             found = self._first(name)
             return found if found and found.license != INHERIT else None
-        fitting = [(number, row) for number, row in self._by_start.get(name[:_START], []) if fnmatchcase(name, row.pattern.partition("/")[2])]
+        fitting = [(number, row) for number, row in self._shelf("start", name[:_START]) if fnmatchcase(name, row.pattern.partition("/")[2])]
         return min(fitting, key=lambda each: (-len(_literal(each[1].pattern.partition("/")[2])), each[0]), default=(0, None))[1]
 
 
-def _number(each: _Numbered) -> int:
+def shelves(rows: Sequence[ModelFacts]) -> dict[str, dict[str, list[Numbered]]]:
+    """The rows with their numbers, sorted so that a question touches few: `owner` by what stands before the `/`, `start` by how the name after it begins."""
+    by_owner: dict[str, list[Numbered]] = {}
+    by_start: dict[str, list[Numbered]] = {}
+    for number, row in enumerate(rows):
+        owner, slash, name = row.pattern.partition("/")
+        anybody = bool(slash and _WILD.search(owner))
+        by_owner.setdefault(ANY if anybody else owner if slash else "", []).append((number, row))
+        start = _literal(name)
+        if slash and not anybody and row.license != INHERIT and _telling(start):
+            by_start.setdefault(start[:_START], []).append((number, row))
+    return {"owner": by_owner, "start": by_start}
+
+
+def _number(each: Numbered) -> int:
     return each[0]
 
 

@@ -5,7 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from licint.knowledge.nouns import DatasetFacts, HubKind, ModelFacts, Openness, TermWords, Word
+from licint.knowledge.nouns import HubKind, ModelFacts, Openness, Scope, TermWords, Word
 from licint.model import Access, Category, Confidence
 
 
@@ -191,11 +191,22 @@ class ModelsFile(Entry):
     models: tuple[ModelEntry, ...]
 
 
+class DatasetEntry(Entry):
+    id: str
+    license: str | None = None
+    commercial_use: Literal["allowed", "forbidden", "conditional", "unknown"] = "unknown"
+    share_alike: bool = False
+    generated_by: str | None = None
+    scope: Scope = "unknown"
+    confidence: Confidence = "medium"
+    note: str = ""
+
+
 class DatasetsFile(Entry):
     """rules/datasets.yaml"""
 
     as_of: str
-    datasets: tuple[DatasetFacts, ...]
+    datasets: tuple[DatasetEntry, ...]
 
 
 class TermsFile(Entry):

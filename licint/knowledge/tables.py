@@ -68,7 +68,7 @@ def read_datasets(path: Path) -> tuple[tuple[DatasetFacts, ...], str]:
     """The known training sets, and the date of the table."""
     file = read_yaml(path, DatasetsFile)
     _refuse_doubles(path, "datasets", [each.id.lower() for each in file.datasets])
-    return file.datasets, file.as_of
+    return tuple(DatasetFacts(**asdict(each)) for each in file.datasets), file.as_of
 
 
 def with_license_ids(models: Sequence[ModelFacts], names: Names) -> list[ModelFacts]:

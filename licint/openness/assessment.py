@@ -9,13 +9,15 @@ from licint.knowledge import Knowledge
 from licint.model import Evidence, Reasoned, Release, Terms, Verdict
 from licint.openness.eu_ai_act import eu_ai_act
 from licint.openness.expressions import names_in
-from licint.openness.facts import facts_of, size_in_name
+from licint.openness.facts import facts_of
 from licint.openness.index import openness_index
 from licint.openness.mof import mof
 from licint.openness.mot_file import ModelFile, components_of
 from licint.openness.nouns import Assessment, Components, Fact, Granted, Mof
 from licint.openness.osaid import osaid
 from licint.openness.rules import Rules
+from licint.openness.size import size_in_name
+from licint.openness.spectrum import Completeness
 
 
 def assess(components: Components, granted: Granted, rules: Rules) -> Assessment:
@@ -57,6 +59,18 @@ def _granted_in_record(parameters: Fact, knowledge: Knowledge) -> Granted:
         return granted_by(license.terms, license.id)
     unlicensed = parameters.presence == "present" and parameters.license is None and parameters.license_known
     return Granted(parameters.license, "proprietary" if unlicensed else "unknown")
+
+
+def completeness_of(components: Components) -> Completeness:
+    """What the components say for the place on the spectrum: data open or documented, training code open; None where that is not known for certain."""
+    data, code = components.get("datasets"), components.get("training_code")
+    return Completeness(_certain(data, ("whole", "described")), _certain(code, ("whole",)))
+
+
+def _certain(fact: Fact, enough: tuple[str, ...]) -> bool | None:
+    if fact.presence == "absent" or fact.extent == "part":
+        return False
+    return True if fact.presence == "present" and fact.extent in enough else None
 
 
 def openness(assessment: Assessment) -> Mapping[str, Any]:

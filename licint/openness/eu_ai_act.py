@@ -32,9 +32,8 @@ def eu_ai_act(components: Components, granted: Granted, rules: Rules) -> EuAiAct
 
 
 def _numbered(because: Iterable[Evidence], paragraph: str) -> Iterable[Evidence]:
-    """The reasons, with the paragraphs of the guidelines in the first place where a reason has no section of a license."""
-    for each in because:
-        yield each
+    """The reasons, and where the guidelines speak of them."""
+    yield from because
     yield Evidence(note=f"guidelines, paragraph {paragraph}")
 
 
@@ -150,7 +149,9 @@ def _systemic_risk(components: Components, rules: Rules) -> Reasoned:
         return _said("review", "neither training compute nor the number of parameters is known")
     bound = 6 * components.size * table.tokens
     said = f"at most {components.size / 1e9:.3g} billion parameters: below {bound:.1e} FLOP if trained on up to {table.tokens / 1e12:g} trillion tokens"
-    return _said("pass", said) if bound < table.compute else _said("review", f"training compute is not known, and {components.size / 1e9:.3g} billion parameters leave it open")
+    if bound < table.compute:
+        return _said("pass", said)
+    return _said("review", f"training compute is not known, and {components.size / 1e9:.3g} billion parameters leave it open")
 
 
 def _said(value: Answer, note: str) -> Reasoned:

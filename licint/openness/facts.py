@@ -1,7 +1,7 @@
 """The components of a release: present where something is seen, absent only where the absence is, unknown in all other cases."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import get_args
 
 from licint.knowledge import Knowledge, ModelFacts
@@ -9,6 +9,7 @@ from licint.model import Access, Card, Evidence, Location, Release, Verdict
 from licint.openness.nouns import Base, Components, Extent, Fact, Presence
 from licint.openness.rules import ComponentRow, Rules, search
 from licint.openness.signs import Page, in_files, in_headings, in_links, in_words, read_pages, topics_of, withheld
+from licint.openness.size import name_of, size_of
 
 GOVERNED_BY = {"code": "code", "document": "documents"}
 MANY_PLACEHOLDERS = 8
@@ -28,7 +29,7 @@ def facts_of(release: Release, verdict: Verdict, knowledge: Knowledge, rules: Ru
     reader = _Reader(release, verdict, knowledge, rules, known, pages)
     access = verdict.access.value if verdict.access.value in get_args(Access) else "unknown"
     return Components(
-        _name(release),
+        name_of(release),
         tuple(reader.fact(row) for row in rules.components),
         access=access,  # type: ignore[arg-type]
         base=_base(verdict, known, knowledge),
@@ -71,10 +72,10 @@ class _Reader:
         linked = in_links(sign, hosts, self.pages)
         if linked:
             return self._present(row, linked, extent=self._extent_of_paper(row, linked))
-        said = in_words(sign, self.pages, self.rules)
+        said = in_words(sign, self.pages, self.rules, name_of(self.release))
         if said:
             return self._present(row, said)
-        headed = in_headings(sign.headings, self.pages) if not sign.link_text else None
+        headed = in_headings(sign, self.pages) if not sign.link_text else None
         return self._present(row, headed, inside=True) if headed else None
 
     def _extent_of_paper(self, row: ComponentRow, linked: Evidence) -> Extent:
@@ -158,7 +159,8 @@ class _Reader:
     def _model_card(self, row: ComponentRow) -> Fact | None:
         card = self.release.card
         if card is None or not card.body.strip():
-            listed = bool(self.release.entries) and not self.release.readmes
+            whole = self.release.target.kind == "hub" or bool(self.release.weights)  # a folder without weights may be a part of a release
+            listed = bool(self.release.entries) and whole and not self.release.readmes
             return Fact(row.id, "absent", because=(Evidence(note="the release lists no card and no README, or an empty one"),)) if listed else None
         if not _is_model_card(card, self.release):
             return Fact(row.id, because=(Evidence(at=Location(card.path), note="a README; whether it is meant as a model card takes a reader"),))
@@ -201,26 +203,3 @@ def _gate(release: Release) -> Evidence | None:
     fields = release.card.fields if release.card else {}
     field = next((field for key, field in fields.items() if key.startswith("extra_gated")), None)
     return Evidence(at=field.key_at, note="the card asks readers for agreement or personal data") if field else None
-
-
-def _name(release: Release) -> str:
-    return release.target.id.rstrip("/").rpartition("/")[2] if release.target.kind == "local" else release.target.id
-
-
-def size_of(release: Release, rules: Rules) -> float | None:
-    """The most parameters that the model can have: by its name, else by the size of its weight files at the fewest bits that a parameter takes."""
-    paths = {each.path for each in release.weights}
-    sizes = [entry.size for entry in release.entries if entry.path in paths]
-    by_name = size_in_name(release.target.id, rules)
-    if by_name or not sizes or None in sizes or sum(size or 0 for size in sizes) < 1_000_000:
-        return by_name
-    return sum(size or 0 for size in sizes) * 8 / rules.size.bits
-
-
-def size_in_name(name: str, rules: Rules) -> float | None:
-    """The number of parameters that a name tells (`7B`, `8x7B`, `350M`); the largest one if there are several."""
-    found: Sequence[re.Match[str]] = list(re.finditer(rules.size.name, name[:200], re.IGNORECASE))
-    if found:
-        return max(float(each[1] or 1) * float(each[2]) for each in found) * 1e9
-    small = re.search(rules.size.million, name[:200], re.IGNORECASE)
-    return float(small[1]) * 1e6 if small else None

@@ -1,6 +1,7 @@
 """The European Open Source AI Index: what of its twelve parameters a machine can decide, and the score as an interval.
 
-Source: Language-Technology-Assessment/main-database (5a388e8) and the ranking of its website (0e1cc2b). Every parameter weighs the same: open 1, partial 1/2, closed 0.
+Source: Language-Technology-Assessment/main-database (5a388e8) and the ranking of its website (0e1cc2b).
+Every parameter weighs the same: open 1, partial 1/2, closed 0.
 """
 
 from collections.abc import Iterable, Mapping
@@ -53,10 +54,14 @@ def _availability(components: Components) -> dict[str, Judged]:
     return {
         "datasources_basemodel": _shared(Fact("datasets", base.data, base.data_extent, because=_known(base))) if base else data,
         "datasources_endmodel": data,
-        "weights_basemodel": _access(Fact("parameters", "present" if base.access != "unknown" else "unknown", because=_known(base)), base.access) if base else weights,
+        "weights_basemodel": _base_weights(base) if base else weights,
         "weights_endmodel": weights,
         "trainingcode": _shared(components.get("training_code")),
     }
+
+
+def _base_weights(base: Base) -> Judged:
+    return _access(Fact("parameters", "unknown" if base.access == "unknown" else "present", because=_known(base)), base.access)
 
 
 def _known(base: Base) -> tuple[Evidence, ...]:

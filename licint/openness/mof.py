@@ -19,7 +19,7 @@ CLASSES = (3, 2, 1)  # from the least that is asked to the most
 def mof(components: Components, rules: Rules, mode: Mode = "mot") -> Mof:
     """Class and progress of a release.
 
-    Mode `mot` asks the record alone: what is not recorded is absent, licenses are compared letter by letter, an unknown component is taken for the training data.
+    Mode `mot` asks the record alone: what is not recorded is absent, licenses are compared letter by letter, an unknown component name means training data.
     Mode `strict` compares what the licenses mean, sets unknown components aside, asks for the whole of a component, and keeps unknown apart from absent.
     """
     chosen = _chosen(components, rules, mode)

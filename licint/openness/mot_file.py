@@ -3,7 +3,7 @@
 Format: mof_schema.json of lfai/model_openness_tool, 8b5d30e. Files are written by strangers: a broken one is a value with its problems, never an exception.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import yaml
@@ -17,6 +17,7 @@ from licint.parsing.hostile_yaml import parse_yaml
 FRAMEWORK = "Model Openness Framework"
 MAX_COMPONENTS = 200
 MAX_TEXT = 2_000  # characters of one value
+Meaning = Callable[[str], str | None]
 TYPES = ("code", "data", "document")
 ABOUT = ("name", "version", "date", "type", "architecture", "treatment", "origin", "producer", "contact", "repository", "huggingface")
 
@@ -71,16 +72,20 @@ def parse_mot(text: str, path: str = "model.yml") -> ModelFile:
     return ModelFile(path, _texts(release, ABOUT), _licenses(release.get("license")), components, tuple(problems))
 
 
-def components_of(file: ModelFile, rules: Rules, meaning: Mapping[str, str] | Any = None) -> Components:
+def components_of(file: ModelFile, rules: Rules, meaning: Meaning | None = None) -> Components:
     """The components as the tool takes them: a license of its own, else that of its type, else that of the distribution.
 
     `meaning` gives the license id that a name means (Knowledge.resolve), or None; without it names stay as written.
     """
-    resolve = meaning or (lambda _: None)
-    return Components(file.about.get("name", file.path), tuple(_fact(each, file, rules, resolve) for each in file.components), recorded=True)
+    facts = tuple(_fact(each, file, rules, meaning or _as_written) for each in file.components)
+    return Components(file.name, facts, recorded=True)
 
 
-def _fact(component: Recorded, file: ModelFile, rules: Rules, resolve: Any) -> Fact:
+def _as_written(name: str) -> str | None:
+    return None
+
+
+def _fact(component: Recorded, file: ModelFile, rules: Rules, resolve: Meaning) -> Fact:
     id = rules.by_name(component.name)
     declared = component.license
     if declared is None:

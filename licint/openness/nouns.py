@@ -14,8 +14,8 @@ Standing = Literal["included", "invalid", "unlicensed", "absent", "unknown"]
 class Fact(Noun, frozen=True):
     """One component of a release (an id of rules/openness.yaml; None where its name is not known there) and its license.
 
-    `declared` is the license as written, `license` the id or SPDX expression that it means; `license_known` is False where nobody said, and a missing license is
-    therefore no statement that there is none. `extent`: `described` is spoken of and not shared.
+    `declared` is the license as written, `license` the id or SPDX expression that it means; `license_known` is False where nobody said, so that none there
+    is no statement that there is none. `extent`: `described` is spoken of and not shared.
     """
 
     component: str | None
@@ -75,7 +75,7 @@ class ClassReport(Noun, frozen=True):
 
 
 class Mof(Noun, frozen=True):
-    """What the Model Openness Framework says: class 1 to 3 (1 is the most open), 0 unclassified. `possible`: the class if all that is unknown were there and open."""
+    """What the Model Openness Framework says: class 1 (the most open) to 3, or 0 unclassified; `possible` is the class if all that is unknown were open."""
 
     mode: Literal["mot", "strict"]
     grade: int

@@ -45,7 +45,8 @@ def _parameters(components: Components, granted: Granted, rules: Rules) -> Reaso
         return Reasoned("review", (Evidence(note="no parameters were seen"),))
     if granted.category == "open-source":
         return Reasoned("pass", fact.because)
-    return Reasoned("review" if granted.category == "unknown" else "fail", (Evidence(license=granted.license, note=f"{granted.category}: not terms that OSI would approve"),))
+    because = (Evidence(license=granted.license, note=f"{granted.category}: not terms that OSI would approve"),)
+    return Reasoned("review" if granted.category == "unknown" else "fail", because)
 
 
 def _code(components: Components, rules: Rules) -> Reasoned:

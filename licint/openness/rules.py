@@ -61,6 +61,7 @@ class Sign(Table, frozen=True):
     link: str | None = None
     link_text: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
 
 
 class Withheld(Table, frozen=True):
@@ -71,11 +72,11 @@ class Withheld(Table, frozen=True):
 
 
 class SizeTable(Table, frozen=True):
-    """How a name tells the number of parameters (billions: experts, each; millions), and the fewest bits of one in a weight file."""
+    """How a name tells the number of parameters (billions: experts, each; millions), and the fewest bits of one in a weight file, by format."""
 
     name: str
     million: str
-    bits: float
+    bits: Mapping[str, float]
 
 
 class IndexTable(Table, frozen=True):
@@ -136,6 +137,9 @@ class Rules(Table, frozen=True):
     components: tuple[ComponentRow, ...]
     mof: MofTable
     signs: Mapping[str, Sign]
+    gives: tuple[str, ...]
+    others: tuple[str, ...]
+    others_headings: tuple[str, ...]
     not_yet: tuple[str, ...]
     withheld: Withheld
     withheld_not: tuple[str, ...]

@@ -11,6 +11,7 @@ MAX_ENTRIES = 20_000
 MAX_PARAGRAPHS = 3_000
 MAX_LINKS = 2_000
 MAX_QUOTE = 160
+_WORD = re.compile(r"[a-z]{2,40}|[\u3040-\u9fff\uac00-\ud7a3]{2,40}")
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|[。！？；\n]+")
 
 
@@ -42,40 +43,70 @@ def in_files(patterns: tuple[str, ...], entries: Sequence[Entry]) -> Evidence | 
     return None
 
 
-def in_words(sign: Sign, pages: Iterable[Page], rules: Rules) -> Evidence | None:
-    """The first paragraph that speaks of the component and links to what the sign wants, and does not put it off."""
+def in_words(sign: Sign, pages: Iterable[Page], rules: Rules, name: str) -> Evidence | None:
+    """The first sentence that gives the component away with a link to what the sign wants; none that puts it off or is about the work of others.
+
+    A link to a model counts if it is called like the release: by its `name`, or by the first heading of the page.
+    """
+    hosts = rules.hosts.get(sign.link or "", ())
     for page in pages if sign.words else ():
         for paragraph in page.prose.paragraphs[:MAX_PARAGRAPHS]:
-            if not search(sign.words, paragraph.text) or search(rules.not_yet, paragraph.text):
+            if not search(sign.words, paragraph.text) or _is_elsewhere(paragraph, rules):
                 continue
-            link = _link_within(paragraph, page, rules.hosts.get(sign.link or "", ()))
-            if link:
-                return Evidence(quote=_short(paragraph.text), at=Location(page.path, paragraph.line), note=f"links to {link.target[:200]}")
+            for sentence in _sentences(paragraph.text):
+                link = _link_of(sentence, paragraph, page, hosts)
+                if link and _is_given(sentence, link, sign, rules) and (sign.link != "model" or _is_called_like(link, name, page)):
+                    return Evidence(quote=_short(sentence), at=link.at, note=f"links to {link.target[:200]}")
     return None
 
 
-def _link_within(paragraph: Paragraph, page: Page, hosts: tuple[str, ...]) -> Link | None:
+def _is_elsewhere(paragraph: Paragraph, rules: Rules) -> bool:
+    """Whether a paragraph speaks of what is to come, or stands among news, thanks and the work of others."""
+    return bool(search(rules.not_yet, paragraph.text)) or any(search(rules.others_headings, each) for each in paragraph.headings)
+
+
+def _is_given(sentence: str, link: Link, sign: Sign, rules: Rules) -> bool:
+    if search(rules.others, sentence):
+        return False
+    return bool(search(sign.words, link.text) or (search(sign.words, sentence) and search(rules.gives, sentence)))
+
+
+def _is_called_like(link: Link, name: str, page: Page) -> bool:
+    """Whether a model's address shares a word with the name of the release; sizes and versions are no words."""
+    title = page.prose.headings[0].title if page.prose.headings else ""
+    parts = link.target[:400].split("/")
+    return bool(_words_of(f"{name} {title}"[:400]) & _words_of(" ".join(parts[4:6])))
+
+
+def _words_of(name: str) -> set[str]:
+    return {each for each in _WORD.findall(name.lower()) if len(each) > 2}
+
+
+def _link_of(sentence: str, paragraph: Paragraph, page: Page, hosts: tuple[str, ...]) -> Link | None:
+    """A link of the sentence to one of the hosts; in a table, of the same row."""
     lines = range(paragraph.line, min(paragraph.end_line, paragraph.line + 200) + 1)
-    return next((link for line in lines for link in page.links.get(line, ()) if not link.image and search(hosts, link.target)), None)
+    links = (link for line in lines for link in page.links.get(line, ()) if not link.image and search(hosts, link.target))
+    return next((link for link in links if paragraph.kind == "cell" or (link.text.strip() or link.target) in sentence), None)
 
 
 def in_links(sign: Sign, hosts: tuple[str, ...], pages: Iterable[Page]) -> Evidence | None:
     """The first link that is called what the sign says, or that stands under such a heading, and leads to one of the hosts."""
     for page in pages if sign.link_text else ():
         for link in page.prose.links[:MAX_LINKS]:
-            called = search(sign.link_text, link.text) or (sign.headings and search(sign.headings, _heading_above(link.at.line, page.prose.headings)))
+            bare = link.text.startswith("http") and search(sign.headings, _heading_above(link.at.line, page.prose.headings))
+            called = bare or search(sign.link_text, link.text)
             if called and search(hosts, link.target):
                 return Evidence(quote=_short(link.text) or None, at=link.at, note=f"links to {link.target[:200]}")
     return None
 
 
-def in_headings(patterns: tuple[str, ...], pages: Iterable[Page]) -> Evidence | None:
-    """The first heading that a pattern finds, if anything stands below it."""
-    for page in pages if patterns else ():
-        lines = [paragraph.line for paragraph in page.prose.paragraphs[:MAX_PARAGRAPHS]]
-        for heading in page.prose.headings:
-            if search(patterns, heading.title) and any(heading.line < line <= heading.line + 200 for line in lines):
-                return Evidence(quote=_short(heading.title), at=Location(page.path, heading.line))
+def in_headings(sign: Sign, pages: Iterable[Page]) -> Evidence | None:
+    """The first heading that the sign finds, with what it wants to see in a table below it."""
+    for page in pages if sign.headings else ():
+        for paragraph in page.prose.paragraphs[:MAX_PARAGRAPHS]:
+            above = next((title for title in paragraph.headings if search(sign.headings, title)), None)
+            if above is not None and (not sign.below or (paragraph.kind == "cell" and search(sign.below, paragraph.text))):
+                return Evidence(quote=_short(above), at=Location(page.path, paragraph.line))
     return None
 
 

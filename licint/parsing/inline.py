@@ -33,13 +33,11 @@ _EMPHASIS = re.compile(r"\*++(?=[^\s*]|\Z)|(?:(?<=[^\s*])|\A)\*++|(?<!\w)_++(?=[
 
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _BREAKS = frozenset(
-    # fmt: off
     [
         *HEADINGS, "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "div", "dl", "dt", "fieldset", "figcaption",
         "figure", "footer", "form", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th",
         "thead", "tr", "ul",
     ]
-    # fmt: on
 )
 _HIDDEN_ENDS = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style", "template")}
 

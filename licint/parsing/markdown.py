@@ -86,15 +86,17 @@ class _Scanner:
         """A line that may begin, go on with or end a block. `rest` is what is left of it, `column` how much was cut off, `indent` its width."""
         column = len(line) - len(rest)
         indent = column if "\t" not in line[:column] else len(line[:column].expandtabs(4))
-        quoted = False
+        quoted, origin = False, 0  # where the text of the innermost quote begins
         for _ in range(MAX_NESTING):
-            base = self._base(indent) if self.lists else 0
+            base = max(origin, self._base(indent)) if self.lists else origin
             if rest[0] == ">" and indent - base < 4:
                 quoted = True
                 if not self.quoted:
                     self._end_block()
                     self.quoted = True
+                marker = indent
                 indent, rest, column = blocks.cut_marker(rest, 1, indent, column)
+                origin = min(indent, marker + 2)
                 if not rest or rest.isspace():
                     self._end_block()
                     return

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from licint.knowledge import Knowledge
 from licint.model import Component, Declaration, Evidence, Governing, Location, Noun, Release
-from licint.resolution.join import CATEGORY_ORDER
+from licint.resolution.join import CATEGORY_ORDER, rank
 from licint.resolution.witnesses import BADGE, CODE_FILE, HUB_FILE, KNOWN, PROSE, SCOPED_PROSE, Witness
 
 # SPDX's own word for "there is no license information" (SPDX 2.3, 7.13).
@@ -20,19 +20,44 @@ class Settled(Noun, frozen=True):
 
 def settle(component: Component, witnesses: Sequence[Witness], release: Release, knowledge: Knowledge) -> Settled | None:
     """The license of one component: that of its strongest witness; equals that disagree make it disputed, and the strictest governs. None: nobody says."""
-    speaking = _speaking(component, witnesses, release, knowledge)
+    speaking = _speaking(component, witnesses, release)
     if not speaking:
         return None
     naming = [each for each in speaking if each.license or each.document]
+    named_here = [each for each in naming if each.trust != KNOWN] or naming
     if not naming:
         return Settled(_governing(component, None, speaking, (), knowledge))
-    strongest = [each for each in naming if each.trust == naming[0].trust]
-    chosen = _strictest(strongest, knowledge)
-    rivals = {each.license for each in strongest if each.license} - {chosen.license}
+    equals = _with_texts([each for each in named_here if each.trust == named_here[0].trust], naming)
+    chosen = _strictest(equals, knowledge)
+    narrower = [each for each in naming if _may_narrow(each, chosen) and _strictness(each, knowledge) > _strictness(chosen, knowledge)]
+    chosen = _rider_of(_strictest(narrower, knowledge) if narrower else chosen, naming, knowledge)
+    rivals = {each.license for each in equals if each.license} - {chosen.license}
     return Settled(_governing(component, chosen.license, speaking, tuple(rivals), knowledge), (chosen,))
 
 
-def _speaking(component: Component, witnesses: Sequence[Witness], release: Release, knowledge: Knowledge) -> list[Witness]:
+def _with_texts(equals: list[Witness], naming: Sequence[Witness]) -> list[Witness]:
+    """Among equals that disagree, those whose license has its text in the release, if any has."""
+    present = {each.license for each in naming if each.detection and each.detection.kind != "reference"}
+    return [each for each in equals if each.license in present] or equals
+
+
+def _may_narrow(witness: Witness, chosen: Witness) -> bool:
+    """What is weaker may still narrow: a text that a sentence makes freer than it is, what is known of the models by name, a sentence about nothing in particular."""
+    if witness.trust in (KNOWN, CODE_FILE):
+        return chosen.trust in (SCOPED_PROSE, CODE_FILE, PROSE)
+    return witness.trust == PROSE and chosen.trust == CODE_FILE
+
+
+def _rider_of(chosen: Witness, naming: Sequence[Witness], knowledge: Knowledge) -> Witness:
+    """Where the chosen name is that of a well-known license and a text here is that license with riders, the text."""
+    for each in naming:
+        license = knowledge.license(each.license) if each.detection and each.license else None
+        if license and chosen.license and license.modifies == chosen.license:
+            return each
+    return chosen
+
+
+def _speaking(component: Component, witnesses: Sequence[Witness], release: Release) -> list[Witness]:
     """The witnesses of one component; one that names no component speaks of whatever has no witness of its own."""
     own = [each for each in witnesses if each.component == component]
     general = [each for each in witnesses if each.component is None]
@@ -40,7 +65,6 @@ def _speaking(component: Component, witnesses: Sequence[Witness], release: Relea
         if _covers_code_only(release):
             general = [each for each in general if each.trust not in (CODE_FILE, PROSE, BADGE)]
         general = [_as_witness_of_weights(each, own) for each in general]
-        own = [each for each in own if each.trust != KNOWN or _stricter_than(each, general, knowledge)]
         return sorted([*own, *general], key=lambda each: each.trust)
     if component == "code":
         return sorted([*own, *(each for each in general if each.trust in (CODE_FILE, PROSE))], key=lambda each: each.trust) if own else []
@@ -54,11 +78,6 @@ def _as_witness_of_weights(witness: Witness, own: Iterable[Witness]) -> Witness:
     return witness
 
 
-def _stricter_than(known: Witness, texts: Sequence[Witness], knowledge: Knowledge) -> bool:
-    """Knowledge by name may narrow what an unscoped text grants, never widen it."""
-    return all(_strictness(known, knowledge) > _strictness(each, knowledge) for each in texts if each.license or each.document)
-
-
 def _covers_code_only(release: Release) -> bool:
     return any(each.effect == "license-covers-code-only" for each in release.statements)
 
@@ -67,9 +86,13 @@ def _strictest(witnesses: Sequence[Witness], knowledge: Knowledge) -> Witness:
     return max(witnesses, key=lambda each: _strictness(each, knowledge))
 
 
-def _strictness(witness: Witness, knowledge: Knowledge) -> int:
+def _strictness(witness: Witness, knowledge: Knowledge) -> tuple[int, int]:
+    """Category first, then whether changed versions may be made and passed on."""
     license = knowledge.license(witness.license) if witness.license else None
-    return CATEGORY_ORDER.index(license.category if license else "unknown")
+    if license is None:
+        return (CATEGORY_ORDER.index("unknown"), 0)
+    ranks = (rank(name, license.terms.terms[name].value) for name in ("derivatives", "redistribution"))
+    return (CATEGORY_ORDER.index(license.category), max(ranks))
 
 
 def _governing(component: Component, concluded: str | None, witnesses: Sequence[Witness], rivals: tuple[str, ...], knowledge: Knowledge) -> Governing:

@@ -17,11 +17,14 @@ LIMITED_WITH_COMMERCE = ("redistribution", "derivatives", "hosted_service")
 TRANSLATION = re.compile(r"^readme[._-](?:zh|en|cn|ja|jp|ko|kr|fr|de|es|ru|chinese|english|japanese|korean)(?:[._-]?(?:cn|tw|hk|hans|hant|us))?\.", re.I)
 
 
-def narrowing(release: Release) -> tuple[Statement, ...]:
-    """The statements that restrict the release's own weights and are clear enough to act on: on the card or README itself or a translation of it."""
+def narrowing(release: Release, is_copyleft: bool = False) -> tuple[Statement, ...]:
+    """The statements that restrict the release's own weights and are clear enough to act on: on the card or README itself or a translation of it.
+
+    Beside a copyleft license, an offer of other terms to companies is a second license to choose, and takes nothing away.
+    """
     own = release.card.path if release.card else ""
     cards = {document.path for document in (release.card, *release.readmes) if document and (document.path == own or _speaks_for_all(document.path, own))}
-    return tuple(each for each in release.statements if each.at.path in cards and _narrows(each))
+    return tuple(each for each in release.statements if each.at.path in cards and _narrows(each) and not (is_copyleft and NARROWS[each.effect][0] == "conditional"))
 
 
 def _speaks_for_all(path: str, own: str) -> bool:

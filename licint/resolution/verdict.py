@@ -25,7 +25,7 @@ from licint.resolution.join import constraints_only, join_terms
 from licint.resolution.lineage import ancestors
 from licint.resolution.obligations import with_fulfilment
 from licint.resolution.statements import constraint, narrowing
-from licint.resolution.witnesses import Witness, gather
+from licint.resolution.witnesses import MAX_POINTER, Witness, gather
 
 COMPONENTS: tuple[Component, ...] = ("weights", "code", "data", "documents")
 
@@ -72,7 +72,8 @@ def _from_knowledge(facts: ModelFacts | None, knowledge: Knowledge) -> Settled:
 def _terms(weights: Settled, release: Release, lineage: Sequence[Ancestor], knowledge: Knowledge, patterns: Patterns) -> Terms:
     own = [_terms_of(each, knowledge, patterns) for each in weights.chosen] or [_terms_of_silence(release, knowledge)]
     base = join_terms(own)
-    constraints = [terms for each in narrowing(release) if (terms := constraint(each, base)) is not None]
+    dual = any(each.kind == "disclose-source" for each in base.obligations)
+    constraints = [terms for each in narrowing(release, dual) if (terms := constraint(each, base)) is not None]
     return join_terms([base, *constraints, *_inherited(lineage, weights.governing.concluded, knowledge)])
 
 
@@ -80,10 +81,17 @@ def _terms_of(witness: Witness, knowledge: Knowledge, patterns: Patterns) -> Ter
     license = knowledge.license(witness.license) if witness.license else None
     if license is None:
         return read_terms(witness.document.text, patterns) if witness.document and not witness.license else unknown_terms()
-    added = " \n".join(each.text for each in witness.detection.added if each.text) if witness.detection else ""
-    if not added or witness.detection is None or witness.detection.kind != "derived-from":
-        return license.terms
-    return join_terms([license.terms, _rider_terms(read_terms(added, patterns), license.terms)])
+    unknown = _unknown_words(witness)
+    return join_terms([license.terms, _rider_terms(read_terms(unknown, patterns), license.terms)]) if unknown else license.terms
+
+
+def _unknown_words(witness: Witness) -> str:
+    """What a license file says beyond the license that it was taken for: its riders, or all of it where only its title was known."""
+    if witness.detection is None or witness.document is None or witness.detection.kind == "is":
+        return ""
+    if witness.detection.kind == "derived-from":
+        return "\n\n".join(each.text for each in witness.detection.added if each.text)
+    return witness.document.text if len(witness.document.text) > MAX_POINTER else ""
 
 
 def _rider_terms(rider: Terms, base: Terms) -> Terms:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from licint.knowledge import Knowledge
 from licint.model import Component, Declaration, Detection, Document, Location, Match, Noun, Release
@@ -11,6 +11,7 @@ from licint.model import Component, Declaration, Detection, Document, Location, 
 MAIN_SHARE = 0.2
 # A file longer than this (characters) is a text of its own, whatever licenses it mentions.
 MAX_POINTER = 1500
+TITLE_LINES = 8
 
 HUB_MODEL = re.compile(r"https?://(?:huggingface\.co|hf\.co)/(?:collections/)?([\w.-]{1,96})/([\w.-]{1,96}?)(?:-[0-9a-f]{24})?(?:[/?#]|$)")
 # First parts of Hub addresses that are no organization.
@@ -60,14 +61,24 @@ def main_matches(document: Document) -> tuple[Match, ...]:
     """The licenses that a file *is*: spans that explain a fair part of it; references only where there is no text."""
     spans = [each for each in document.identification.matches if each.kind != "reference"]
     large = [each for each in spans if each.share >= MAIN_SHARE] or spans[:1]
-    is_pointer = len(document.text) <= MAX_POINTER
-    return tuple(large or (document.identification.matches if is_pointer else ()))
+    if large:
+        return tuple(large)
+    named = document.identification.matches
+    return named if len(document.text) <= MAX_POINTER else _title(named)
+
+
+def _title(named: Sequence[Match]) -> tuple[Match, ...]:
+    """The license that a long unknown text calls itself at its top, if it names just one there: its terms are then read from the text as well."""
+    first = [each for each in named if each.line <= TITLE_LINES]
+    return tuple(first[:1]) if len({each.license for each in first}) == 1 else ()
 
 
 def _from_files(release: Release) -> Iterator[Witness]:
     link = _linked_path(release)
-    for document in release.texts("license", "pointer"):
-        trust = _file_trust(document, link, is_model_repository(release))
+    documents = release.texts("license", "pointer")
+    code_apart = any(each.component == "code" for each in documents)
+    for document in documents:
+        trust = LINKED_FILE if code_apart and document.component is None else _file_trust(document, link, is_model_repository(release))
         matches = main_matches(document)
         for match in matches:
             at = Location(document.path, match.line, end_line=match.end_line)
@@ -123,7 +134,7 @@ def _from_weights(release: Release, knowledge: Knowledge) -> Iterator[Witness]:
 
 
 def _from_links(release: Release, knowledge: Knowledge) -> Iterator[Witness]:
-    """In a code repository: what is known, by name, of the models on the Hub that the README leads to, where they are all one maker's and under one license."""
+    """In a code repository: what is known, by name, of the models on the Hub that the README leads to, where they are one maker's."""
     if is_model_repository(release):
         return
     linked = {model: link for link in release.links if not link.image and (model := _linked_model(link.target))}

@@ -1,0 +1,121 @@
+"""The openness of a release in 80 columns: a table of components (present, license, the class that they count for), then what each framework says."""
+
+from collections.abc import Iterable, Iterator
+from textwrap import wrap
+
+from licint.model import Evidence, Reasoned
+from licint.openness.nouns import Assessment, ClassReport, Components, Fact, Mof
+from licint.openness.rules import ComponentRow, Rules
+from licint.rendering.findings import WIDTH
+from licint.rendering.plain import one_line
+from licint.rendering.style import Style
+
+ROMAN = {1: "I", 2: "II", 3: "III", 0: "unclassified"}
+LABEL, PRESENT, LICENSE = 24, 11, 23
+ANSWER = {"pass": "green", "fail": "red", "review": "yellow", "exempt-eligible": "green", "not-exempt": "red", "unclear": "yellow"}
+MARK = {"pass": "✓", "fail": "✗", "review": "?"}
+MOST_REASONS = 2
+
+
+def render_openness(components: Components, results: Assessment, rules: Rules, color: bool = False) -> str:
+    """Table and verdicts, ending with a line break."""
+    style = Style(color)
+    lines = [
+        style.paint(f"{'component':<{LABEL}}{'present':<{PRESENT}}{'license':<{LICENSE}}counts for class", "dim"),
+        *(_component(row, components.get(row.id), results.strict, style) for row in _by_class(rules)),
+        "",
+        *_framework(results, rules, style),
+        "",
+        *_index(results),
+        "",
+        *_answer("Open Source AI Definition 1.0", results.osaid.answer, results.osaid.requirements.items(), style),
+        "",
+        *_answer("EU AI Act, Art. 53(2)", results.eu_ai_act.answer, _asked(results, rules), style),
+        *_wrapped(f"Owed in any case: {rules.eu_ai_act.still_owed}. Not legal advice.", "  "),
+    ]
+    return "\n".join(each.rstrip() for each in lines) + "\n"
+
+
+def _by_class(rules: Rules) -> list[ComponentRow]:
+    return sorted(rules.components, key=lambda row: -row.mof_class)
+
+
+def _component(row: ComponentRow, fact: Fact, strict: Mof, style: Style) -> str:
+    present = {"present": {"part": "in part", "described": "described"}.get(fact.extent, "yes"), "absent": "no", "unknown": "unknown"}[fact.presence]
+    license = fact.license or ("none" if fact.license_known else "unknown") if fact.presence == "present" else ""
+    painted = style.paint(f"{present:<{PRESENT}}", *{"yes": ("green",), "no": ("red",)}.get(present, ("dim",)))
+    return f"{one_line(row.label):<{LABEL}}{painted}{one_line(license, LICENSE - 1):<{LICENSE}}{_counts(row, strict)}"
+
+
+def _counts(row: ComponentRow, strict: Mof) -> str:
+    """The class that asks for a component, and why it does not count if it is there."""
+    asked = f"{ROMAN[row.mof_class]}{'' if row.required else ' (optional)'}"
+    report = strict.classes[1]
+    reasons = (("invalid", report.invalid), ("unlicensed", report.unlicensed))
+    refused = next((name for name, ids in reasons if row.id in ids), None)
+    return f"{asked}: {refused}" if refused else f"{asked} ✓" if row.id in _included(strict) else asked
+
+
+def _included(result: Mof) -> set[str]:
+    return {id for report in result.classes.values() for id in report.included}
+
+
+def _framework(results: Assessment, rules: Rules, style: Style) -> Iterator[str]:
+    for result, what in ((results.mot, "as the Model Openness Tool computes it"), (results.strict, "strict: licenses by meaning, unknown kept apart")):
+        progress = ", ".join(f"{ROMAN[grade]} {result.classes[grade].progress:.4g} %" for grade in (3, 2, 1))
+        yield f"{style.paint('MOF 1.0', 'bold')}  {style.paint(result.label, 'bold')}  ({what})"
+        yield f"  progress: {progress}"
+    if results.strict.possible != results.strict.grade:
+        yield f"  with all that is unknown in the open: class {ROMAN[results.strict.possible]}"
+    if results.strict.grade != 1:
+        yield from _next_class(results.strict, rules)
+    for remark in results.strict.remarks[:5]:
+        yield from _wrapped(one_line(remark), "  note: ")
+
+
+def _next_class(strict: Mof, rules: Rules) -> Iterator[str]:
+    """What stands between a release and the next class."""
+    next_grade = {0: 3, 3: 2, 2: 1}[strict.grade]
+    report = strict.classes[next_grade]
+    yield f"  for class {ROMAN[next_grade]} ({report.share:.3g} % there):"
+    for name, ids in _obstacles(report):
+        labels = [rules.component(id).label for id in ids if rules.component(id).required]
+        if labels:
+            yield from _wrapped(", ".join(labels), f"    {name}: ")
+
+
+def _obstacles(report: ClassReport) -> Iterable[tuple[str, tuple[str, ...]]]:
+    return (("missing", report.missing), ("not under an open license", report.invalid), ("without a license", report.unlicensed), ("not known", report.unknown))
+
+
+def _index(results: Assessment) -> Iterator[str]:
+    low, high = results.index.score
+    yield f"European Open Source AI Index  {low:.2f}" + (f" to {high:.2f}" if high > low else "")
+    for value in ("open", "partial", "closed", "unknown"):
+        named = [name for name, each in results.index.judgements.items() if each.value == value]
+        if named:
+            yield from _wrapped(", ".join(named), f"  {value}: ")
+
+
+def _asked(results: Assessment, rules: Rules) -> Iterator[tuple[str, Reasoned]]:
+    for name, test in results.eu_ai_act.tests.items():
+        yield f"{name} {rules.eu_ai_act.tests[name].asks}", test
+
+
+def _answer(framework: str, answer: str, parts: Iterable[tuple[str, Reasoned]], style: Style) -> Iterator[str]:
+    yield f"{style.paint(framework, 'bold')}  {style.paint(answer, ANSWER[answer])}"
+    for name, part in parts:
+        yield f"  {style.paint(MARK[part.value], ANSWER[part.value])} {one_line(name, WIDTH - 4)}"
+        for each in part.because[:MOST_REASONS] if part.value != "pass" else ():
+            yield from _wrapped(_reason(each), "      ")
+
+
+def _reason(evidence: Evidence) -> str:
+    place = f"{evidence.at.path}:{evidence.at.line}" if evidence.at and evidence.at.path else ""
+    clause = " ".join(each for each in (evidence.license, f"§{evidence.section}" if evidence.section else None) if each)
+    quote = f'"{evidence.quote}"' if evidence.quote else ""
+    return one_line(" · ".join(each for each in (evidence.note or "", clause, place, quote) if each), 300)
+
+
+def _wrapped(text: str, first: str) -> list[str]:
+    return wrap(text, WIDTH, initial_indent=first, subsequent_indent=" " * len(first), break_long_words=True) or [first.rstrip()]
