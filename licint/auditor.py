@@ -13,6 +13,7 @@ from licint.resolution.verdict import resolve
 from licint.suppressions import suppress
 
 MAX_SOURCE = 400
+MAX_DATASETS = 1_000
 
 
 class Expertise(Noun, frozen=True):
@@ -30,8 +31,16 @@ def audit_snapshot(snapshot: Snapshot, expertise: Expertise, config: Config) -> 
     subject = Subject(release, verdict, expertise.knowledge, expertise.index)
     findings = sorted(run(subject, config.is_selected), key=_reading_order)
     kept, suppressed = suppress(findings, release, config)
-    shown = sorted((_with_source(each, release) for each in kept), key=_reading_order)
-    return Report(release.target, verdict, tuple(shown), tuple(suppressed), release.skipped)
+    wanted = (each for each in kept if config.shows(each.code, each.name, each.severity or "warning", each.confidence, each.at.path))
+    shown = sorted((_with_source(each, release) for each in wanted), key=_reading_order)
+    return Report(release.target, verdict, tuple(shown), tuple(suppressed), release.skipped, _datasets(release))
+
+
+def _datasets(release: Release) -> tuple[str, ...]:
+    """The training sets that the card names in its front matter."""
+    named = release.card.get("datasets") if release.card else None
+    listed = named if isinstance(named, list) else [named]
+    return tuple(each[:MAX_SOURCE] for each in listed[:MAX_DATASETS] if isinstance(each, str) and each.strip())
 
 
 def _with_source(finding: Finding, release: Release) -> Finding:

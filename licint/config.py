@@ -4,15 +4,19 @@ import tomllib
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
-from licint.checks.rule import matches
+from licint.checks.rule import EVERYBODY, matches
 from licint.errors import ConfigError
-from licint.model import Noun
+from licint.model import Confidence, Noun, Severity
+from licint.paths import covers
 
 FILE = "licint.toml"
+SEVERITIES: tuple[Severity, ...] = ("note", "warning", "error")
+CONFIDENCES: tuple[Confidence, ...] = ("low", "medium", "high")
+Profile = Literal["publish", "consume", "strict"]
 
 
 class Ignore(Noun, frozen=True, forbid_unknown_fields=True):
@@ -24,24 +28,51 @@ class Ignore(Noun, frozen=True, forbid_unknown_fields=True):
     until: date | None = None
 
 
-class Config(Noun, frozen=True, forbid_unknown_fields=True, rename="kebab"):
-    """What is in force. `select` and `ignore` hold codes, prefixes of codes, or rule names; an empty `select` means all stable rules."""
+class Settings(Noun, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """The keys of a configuration file. `select` and the like hold codes, prefixes of codes, or names of rules; an empty `select` means all rules of the profile.
 
+    `per-path-ignores` leaves rules out under a path without counting them as suppressed; `fail-on` is the least severity that makes the exit code 1.
+    """
+
+    profile: Profile = "publish"
     select: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
     ignore_rules: tuple[str, ...] = ()
+    per_path_ignores: Mapping[str, tuple[str, ...]] = {}
     ignore: tuple[Ignore, ...] = ()
     preview: bool = False
-    path: str | None = None  # where it was read; not a key of the file
+    min_severity: Severity = "note"
+    min_confidence: Confidence = "low"
+    fail_on: Severity | None = None
+    baseline: str | None = None
 
-    def is_selected(self, code: str, name: str, preview: bool = False) -> bool:
+
+class Config(Settings, frozen=True):
+    """What is in force. `path` is the file it was read from, `root` where the release stands under that file's folder (`""`, or ending in `/`)."""
+
+    path: str | None = None
+    root: str = ""
+
+    def is_selected(self, code: str, name: str, preview: bool = False, profiles: tuple[str, ...] = EVERYBODY) -> bool:
         """Whether a rule runs."""
         if _matches(code, name, self.ignore_rules):
             return False
         if _matches(code, name, self.extend_select):
             return True
-        chosen = _matches(code, name, self.select) if self.select else True
-        return chosen and (not preview or self.preview or code in self.select)
+        by_name = code in self.select or name in self.select
+        chosen = _matches(code, name, self.select) if self.select else self.profile in (*profiles, "strict")
+        return chosen and (not preview or self.preview or self.profile == "strict" or by_name)
+
+    def shows(self, code: str, name: str, severity: Severity, confidence: Confidence, path: str) -> bool:
+        """Whether a finding with these properties is reported."""
+        if SEVERITIES.index(severity) < SEVERITIES.index(self.min_severity) or CONFIDENCES.index(confidence) < CONFIDENCES.index(self.min_confidence):
+            return False
+        return not any(_matches(code, name, rules) and covers(pattern, path, self.root) for pattern, rules in self.per_path_ignores.items())
+
+    def fails(self, severity: Severity) -> bool:
+        """Whether a finding of this severity makes the exit code 1."""
+        least = self.fail_on or ("warning" if self.profile == "strict" else "error")
+        return SEVERITIES.index(severity) >= SEVERITIES.index(least)
 
 
 def _matches(code: str, name: str, patterns: tuple[str, ...]) -> bool:
@@ -62,20 +93,25 @@ def find_config(start: Path) -> Path | None:
 
 
 def load_config(path: Path) -> Config:
-    """Read a configuration file. Raises ConfigError, naming what is wrong and what to write."""
+    """Read a configuration file. Raises ConfigError, naming the line, what is wrong and what to write."""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        data = tomllib.loads(text)
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"cannot read {path}: {error}", "check the path and its encoding (UTF-8)") from error
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise ConfigError(f"{path} is not valid TOML: {error}", "see https://toml.io for the syntax") from error
-    table: Mapping[str, Any] = data.get("tool", {}).get("licint", {}) if path.name == "pyproject.toml" else data
-    return parse_config(table, str(path))
+    tool = data.get("tool") if path.name == "pyproject.toml" else None
+    table = data if path.name != "pyproject.toml" else tool.get("licint", {}) if isinstance(tool, dict) else {}
+    return parse_config(table, str(path), text)
 
 
-def parse_config(table: Mapping[str, Any], where: str) -> Config:
-    """A Config from plain data. Raises ConfigError."""
+def parse_config(table: Mapping[str, Any], where: str, text: str = "") -> Config:
+    """A Config from plain data; `text` is the file, to name the line of a mistake. Raises ConfigError."""
     try:
-        return msgspec.structs.replace(msgspec.convert(table, Config), path=where)
+        settings = msgspec.convert(table, Settings)
     except msgspec.ValidationError as error:
-        raise ConfigError(f"{where}: {error}", f"known keys: {', '.join(msgspec.structs.fields(Config)[i].encode_name for i in range(5))}") from error
+        from licint.mistakes import explain
+
+        raise explain(error, where, text, Settings) from error
+    return Config(**msgspec.structs.asdict(settings), path=where)

@@ -6,7 +6,7 @@ from licint.auditor import Expertise
 from licint.clauses import Patterns
 from licint.errors import KnowledgeError
 from licint.identification import Index
-from licint.knowledge import Knowledge, load, rules_dir
+from licint.knowledge import Knowledge, load
 
 
 @cache
@@ -28,4 +28,4 @@ def open_index(knowledge: Knowledge) -> Index:
 
 def open_patterns(knowledge: Knowledge) -> Patterns:
     """The patterns of the clause reader."""
-    return Patterns.load(rules_dir())
+    return Patterns.from_data(knowledge.patterns_data)

@@ -164,7 +164,7 @@ class Match(Noun, frozen=True):
     """A license found in a text. `coverage`: share of the reference found; `share`: share of the file's words that this span explains (both 0 to 1)."""
 
     license: str
-    kind: Literal["is", "derived-from", "reference"]
+    kind: Literal["is", "derived-from", "reference", "none"]
     line: int
     end_line: int
     coverage: float = 1.0
@@ -500,3 +500,4 @@ class Report(Noun, frozen=True):
     findings: tuple[Finding, ...] = ()
     suppressed: tuple[Suppressed, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    datasets: tuple[str, ...] = ()  # the training sets that the card names

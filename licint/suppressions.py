@@ -7,13 +7,17 @@ An ignore that matches nothing, or gives no reason, or has run out, is a finding
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from fnmatch import fnmatchcase
 
+import msgspec
+
+from licint.checks import Rule, rules
 from licint.checks.rule import matches
 from licint.config import Config
 from licint.model import Card, Finding, Location, Noun, Release, Suppressed
+from licint.paths import covers
 
 COMMENT = re.compile(r"(?:#|<!--)[ \t]{0,8}licint:[ \t]{0,8}ignore\[([\w\-, ]{1,200})\][ \t]{0,8}([^\n>]{0,300})")
+MAX_COMMENTS = 200
 
 
 class Ignored(Noun, frozen=True):
@@ -25,16 +29,20 @@ class Ignored(Noun, frozen=True):
     at: Location
     lines: tuple[int, ...] | None = None
     expired: bool = False
+    root: str = ""
 
     def covers(self, finding: Finding) -> bool:
         """Whether a finding is silenced by this ignore."""
         here = self.lines is None or finding.at.line in self.lines
-        return not self.expired and here and _glob(finding.at.path, self.path) and any(matches(finding.code, finding.name, each) for each in self.rules)
+        named = any(matches(finding.code, finding.name, each) for each in self.rules)
+        return not self.expired and here and named and covers(self.path, finding.at.path, self.root)
 
 
 def suppress(findings: Iterable[Finding], release: Release, config: Config, today: date | None = None) -> tuple[list[Finding], list[Suppressed]]:
     """Split findings into those to report, with one more for each faulty ignore, and those suppressed."""
-    ignores = [*_comments(release), *_tables(config, today or date.today())]
+    ignores = [*_comments(release), *_tables(config, today)]
+    if not ignores:
+        return list(findings), []
     kept, suppressed, used = [], [], set()
     for finding in findings:
         ignore = next((each for each in ignores if each.covers(finding)), None)
@@ -43,8 +51,8 @@ def suppress(findings: Iterable[Finding], release: Release, config: Config, toda
         else:
             used.add(ignore)
             suppressed.append(Suppressed(finding, ignore.reason, ignore.at))
-    faults = [fault for each in ignores for fault in _faults(each, each in used) if config.is_selected(fault.code, fault.name)]
-    return kept + faults, suppressed
+    faults = (fault for each in ignores for fault in _faults(each, each in used, config))
+    return kept + [each for each in faults if config.is_selected(each.code, each.name)], suppressed
 
 
 def _comments(release: Release) -> Iterator[Ignored]:
@@ -54,32 +62,45 @@ def _comments(release: Release) -> Iterator[Ignored]:
 
 
 def _comments_of(card: Card) -> Iterator[Ignored]:
+    left = MAX_COMMENTS
     for number, line in enumerate(card.text.splitlines(), 1):
-        for found in COMMENT.finditer(line):
+        for found in COMMENT.finditer(line) if "licint:" in line and left > 0 else ():
+            left -= 1
             alone = not line[: found.start()].strip()
             rules = tuple(each.strip() for each in found[1].split(",") if each.strip())
             lines = (number, number + 1) if alone else (number,)
-            yield Ignored(rules, found[2].removesuffix("--").strip(), card.path, Location(card.path, number, found.start() + 1), lines)
+            yield Ignored(rules, found[2].rstrip().removesuffix("--").strip(), card.path, Location(card.path, number, found.start() + 1), lines)
 
 
-def _tables(config: Config, today: date) -> Iterator[Ignored]:
+def _tables(config: Config, today: date | None) -> Iterator[Ignored]:
     for each in config.ignore:
-        yield Ignored((each.rule,), each.reason, each.path, Location(config.path or "licint.toml"), None, bool(each.until and each.until < today))
+        expired = bool(each.until and each.until < (today or date.today()))
+        yield Ignored((each.rule,), each.reason, each.path, Location(config.path or "licint.toml"), None, expired, config.root)
 
 
-def _faults(ignore: Ignored, used: bool) -> Iterator[Finding]:
+def _faults(ignore: Ignored, used: bool, config: Config) -> Iterator[Finding]:
     named = ", ".join(ignore.rules)
     if ignore.expired:
-        yield _fault("LI003", "expired-ignore", ignore, f"the ignore of {named} has run out", "remove it, or give it a later `until`")
-    elif not used:
-        yield _fault("LI001", "unused-ignore", ignore, f"nothing to ignore: no finding of {named} here", "remove the ignore")
+        yield _fault("LI003", ignore, f"the ignore of {named} has run out", "remove it, or give it a later `until`")
+    elif not used and not ignore.root and _had_a_chance(ignore, config):
+        yield _fault("LI001", ignore, f"nothing to ignore: no finding of {named} here", "remove the ignore")
+    elif unknown := [each for each in ignore.rules if not _rules_named(each)]:
+        yield _fault("LI001", ignore, f"no rule is called {', '.join(unknown)}", "`licint explain --all` lists the rules")
     if not ignore.reason:
-        yield _fault("LI002", "ignore-without-reason", ignore, f"the ignore of {named} gives no reason", "say why, after the bracket or as `reason`")
+        yield _fault("LI002", ignore, f"the ignore of {named} gives no reason", "say why, after the bracket or as `reason`")
 
 
-def _fault(code: str, name: str, ignore: Ignored, message: str, help: str) -> Finding:
-    return Finding(message, ignore.at, code, name, "warning", help=help)
+def _had_a_chance(ignore: Ignored, config: Config) -> bool:
+    """Whether every rule that the ignore names was run: one that was not might have found something."""
+    return all(
+        config.is_selected(rule.code, rule.name, rule.stability == "preview", rule.profiles) for pattern in ignore.rules for rule in _rules_named(pattern)
+    )
 
 
-def _glob(path: str, pattern: str) -> bool:
-    return pattern == "**" or fnmatchcase(path, pattern) or fnmatchcase(path.rpartition("/")[2], pattern)
+def _rules_named(pattern: str) -> list[Rule]:
+    return [rule for rule in rules().values() if matches(rule.code, rule.name, pattern)]
+
+
+def _fault(code: str, ignore: Ignored, message: str, help: str) -> Finding:
+    rule = rules()[code]
+    return msgspec.structs.replace(Finding(message, ignore.at, help=help), code=rule.code, name=rule.name, severity=rule.severity, url=rule.url)

@@ -39,6 +39,7 @@ _FRONT_MATTER = re.compile(r"\A---\s*\n(.*?)^---\s*$\n?", re.S | re.M)
 _REQUIRED = re.compile(r"\{\{(.{3,400}?)\}\}", re.S)
 _ADDRESS_ALONE = re.compile(r"\s*(?:https?://|www\.)[^\s/]+/\S+\s*")
 _LONGEST_PHRASE = 40
+_ONLY, _LATER = "-only", "-or-later"
 _TELLING_WORDS_ASIDE = TITLE_WORDS | set(
     ["the", "a", "an", "or", "and", "any", "later", "only", "with", "without", "v", "version", "no", "not", "to", "in", "on", "at", "by", "is", "be"]
 )
@@ -182,7 +183,7 @@ class Keys:
 
 def sketch_standard(sources: Sources, keys: Keys) -> None:
     """spdx.pack: every text on the SPDX list or about models that no license file has, and the names of all."""
-    sketches, namings = [], []
+    sketches, namings, later = [], [], []
     for key, entry in keys.entries.items():
         text = body(sources.data / "licenses" / f"{key}.LICENSE")
         known = keys.spdx(key) is not None or key in keys.claimed
@@ -191,10 +192,14 @@ def sketch_standard(sources: Sources, keys: Keys) -> None:
         namings.append(_naming(keys, key, entry))
         if key not in keys.sketched and text.strip() and not _holds_known_text(sources, keys, key):
             sketches.append(sources.sketch(text, [keys.id(key)], f"licensedcode:{key}"))
-    for id, template in sources.templates().items():
-        sketches.append(sketch_template(template, f"spdx:{id}"))
+    templates = sources.templates()
+    for id, template in templates.items():
+        if id.endswith(_LATER) and id.removesuffix(_LATER) + _ONLY in templates:
+            later.append((id.removesuffix(_LATER) + _ONLY, id))
+        else:
+            sketches.append(sketch_template(template, f"spdx:{id}"))
         namings.append(Naming(id, (), (template.name,), tuple(dict.fromkeys(url_key(url) for url in template.urls)), 1))
-    write("spdx", Pack(sketches=tuple(sketches), namings=_without_shared(namings)))
+    write("spdx", Pack(sketches=tuple(sketches), namings=_without_shared(namings), same_texts=tuple(later)))
 
 
 def _holds_known_text(sources: Sources, keys: Keys, key: str) -> bool:

@@ -2,10 +2,13 @@
 
 import re
 import struct
+import tomllib
 from collections.abc import Mapping
 
+import msgspec
+
 from licint.auditor import Expertise, audit_snapshot
-from licint.config import Config
+from licint.config import Config, parse_config
 from licint.expertise import open_expertise
 from licint.model import Entry, Report, Snapshot, Target
 from tests.material import license_text
@@ -44,5 +47,8 @@ def snapshot_of(files: Mapping[str, str], of: str | None = None) -> Snapshot:
 
 
 def audit_files(files: Mapping[str, str], of: str | None = None, config: Config | None = None) -> Report:
-    """The report on a fixture's files."""
-    return audit_snapshot(snapshot_of(files, of), experts(), config or Config())
+    """The report on a fixture's files; a licint.toml among them is in force, with the rules of `config`."""
+    config = config or Config()
+    if "licint.toml" in files:
+        config = msgspec.structs.replace(parse_config(tomllib.loads(files["licint.toml"]), "licint.toml"), select=config.select)
+    return audit_snapshot(snapshot_of(files, of), experts(), config)

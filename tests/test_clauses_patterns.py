@@ -50,7 +50,7 @@ def _longest_repeat(parsed: object, inside: bool = False) -> int:
     longest = 0
     for operation, value in parsed:  # type: ignore[attr-defined]
         if operation in (sre_parser.MAX_REPEAT, sre_parser.MIN_REPEAT):
-            low, high, body = value
+            _, high, body = value
             longest = max(longest, int(high), _longest_repeat(body))
         elif operation is sre_parser.SUBPATTERN:
             longest = max(longest, _longest_repeat(value[3]))

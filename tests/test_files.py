@@ -1,14 +1,28 @@
 """rules/files.yaml: which files bear on rights."""
 
+import itertools
+
+import msgspec
 import pytest
 
 from licint.errors import KnowledgeError
-from licint.parsing.files import FileRule, classify, file_rules, read_file_rules
+from licint.parsing.files import FileRule, classify, file_rules, read_file_rules, rules_file
 from licint.parsing.model_ids import to_model_id
 from licint.parsing.weights import is_weights
 from tests.material import CORPUS, needs_corpus
 
-EXAMPLES = [(rule, example) for rule in file_rules().rules for example in rule.examples]
+
+def examples() -> list[tuple[FileRule, str]]:
+    """Each row of rules/files.yaml with each example of the comment above it."""
+    lines = rules_file().read_text(encoding="utf-8").splitlines()
+    rows = lines[lines.index("rules:") + 1 :]
+    above = [before for before, row in itertools.pairwise(rows) if row.startswith("  - {name: ") or row.startswith("  - {path: ")]
+    return [
+        (rule, example) for rule, comment in zip(file_rules().rules, above, strict=True) for example in comment.removeprefix("  # e.g. ").split(", ")
+    ]
+
+
+EXAMPLES = examples()
 
 
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=[example for _, example in EXAMPLES])
@@ -17,7 +31,13 @@ def test_example_is_decided_by_its_row(rule: FileRule, example: str) -> None:
 
 
 def test_every_row_has_an_example() -> None:
-    assert all(rule.examples for rule in file_rules().rules)
+    assert {rule.pattern for rule, _ in EXAMPLES} == {rule.pattern for rule in file_rules().rules}
+    assert all(classify(example) == (rule.role and (rule.role, rule.component)) for rule, example in EXAMPLES)
+
+
+def test_plain_names_are_what_their_patterns_say() -> None:
+    patterns_alone = msgspec.structs.replace(file_rules(), plain={})
+    assert {name: classify(name, patterns_alone) for name in file_rules().plain} == file_rules().plain
 
 
 @pytest.mark.parametrize(
@@ -65,9 +85,10 @@ def test_a_long_path_costs_little(part: str) -> None:
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
-        ("rules: []", "card_keys"),
-        ("rules: [{name: x, role: king, component: null, examples: [x]}]", "unknown role"),
-        ("rules: [{name: x, role: card, component: null}]", "examples"),
+        ("plain: []\nno_text: x\nrules: []", "card_keys"),
+        ("plain: []\nno_text: x\nrules: [{name: x, role: king}]", "unknown role"),
+        ("plain: [{role: card}]", "names"),
+        ("plain: []\nno_text: x\nrules: [{role: card}]", "name"),
         ("[]", "rules/files.yaml"),
     ],
 )

@@ -14,7 +14,7 @@ LAYERS = [
     {"parsing", "identification", "clauses", "knowledge", "openness", "sources"},
     {"resolution"},
     {"checks"},
-    {"config", "suppressions", "fixes", "assembly"},
+    {"paths", "mistakes", "config", "suppressions", "baseline", "fixes", "assembly"},
     {"auditor"},
     {"expertise"},
     {"api"},

@@ -137,11 +137,18 @@ def test_safetensors_without_metadata_has_no_problem() -> None:
     assert parse_safetensors("a.safetensors", safetensors(TENSORS)).problem is None
 
 
-@pytest.mark.parametrize(
-    "prefix",
-    [b"", b"1234", safetensors(b"[1]"), safetensors(b"{not json}"), safetensors({}, size=HUGE), safetensors({}, size=90_000_000), safetensors(b'{"a":' + b"[" * 50_000)],
-    ids=["nothing", "four-bytes", "a-list", "no-json", "huge", "too-long", "deep"],
-)  # fmt: skip
+BROKEN_SAFETENSORS = {
+    "nothing": b"",
+    "four-bytes": b"1234",
+    "a-list": safetensors(b"[1]"),
+    "no-json": safetensors(b"{not json}"),
+    "huge": safetensors({}, size=HUGE),
+    "too-long": safetensors({}, size=90_000_000),
+    "deep": safetensors(b'{"a":' + b"[" * 50_000),
+}
+
+
+@pytest.mark.parametrize("prefix", BROKEN_SAFETENSORS.values(), ids=BROKEN_SAFETENSORS)
 def test_broken_safetensors_is_a_value(prefix: bytes) -> None:
     assert parse_safetensors("a.safetensors", prefix).problem
 

@@ -10,20 +10,22 @@ from licint.model import Finding
 
 __all__ = ["Rule", "Subject", "rules", "run"]
 
+SHARED = ("rule", "terms", "texts")  # modules that hold no rule
+
 
 @cache
 def rules() -> dict[str, Rule]:
     """Every rule by its code. A module of this package holds one rule, of the module's own name."""
     found = {}
     for module in iter_modules(__path__):
-        if module.name != "rule":
+        if module.name not in SHARED:
             rule = getattr(import_module(f"{__name__}.{module.name}"), module.name)
             found[rule.code] = rule
     return dict(sorted(found.items()))
 
 
-def run(subject: Subject, is_selected: Callable[[str, str, bool], bool]) -> Iterator[Finding]:
+def run(subject: Subject, is_selected: Callable[[str, str, bool, tuple[str, ...]], bool]) -> Iterator[Finding]:
     """The findings of all selected rules on one subject."""
     for rule in rules().values():
-        if is_selected(rule.code, rule.name, rule.stability == "preview"):
+        if is_selected(rule.code, rule.name, rule.stability == "preview", rule.profiles):
             yield from rule.run(subject)

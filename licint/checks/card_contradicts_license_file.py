@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
 from licint.model import Evidence, Finding, License
+from licint.resolution.witnesses import is_model_repository
 
 
 @rule("LC001", severity="error")
@@ -36,7 +37,9 @@ def card_contradicts_license_file(subject: Subject) -> Iterator[Finding]:
     declared, governing, field = subject.declared_license, subject.verdict.governing(), subject.declared
     if declared is None or governing is None or field is None or isinstance(field.value, list):
         return
-    texts = [(each, subject.knowledge.license(each.license)) for each in governing.detected if each.kind == "is"]
+    about_weights = {each.path for each in subject.release.texts("license") if each.component == "weights"}
+    meant = [each for each in governing.detected if each.kind == "is" and (is_model_repository(subject.release) or each.at.path in about_weights)]
+    texts = [(each, subject.knowledge.license(each.license)) for each in meant]
     if any(license is None or related(license, declared) for _, license in texts):
         return
     for detection, license in texts[:1]:

@@ -33,5 +33,5 @@ def converted_copy_changes_license(subject: Subject) -> Iterator[Finding]:
     ```
     """
     for each in conflicts(subject):
-        if each.ancestor.depth == 1 and each.ancestor.relation == "quantized" and not each.variant:
-            yield each.finding(f"`license: {each.declared}` cannot be declared for a converted copy of {each.ancestor.id} ({each.base.name})")
+        if each.aspect == "conversion":
+            yield each.finding(each.against("a converted copy of"), each.redeclare(subject.card))

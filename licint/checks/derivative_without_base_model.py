@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
 from licint.model import Evidence, Finding, Location
+from licint.parsing.edits import add_fields
 
 
 @rule("LM009", severity="error")
@@ -46,4 +47,5 @@ def derivative_without_base_model(subject: Subject) -> Iterator[Finding]:
             related=(parent.at,),
             because=(Evidence(at=parent.at, note=f"named in {parent.at.path}"),),
             help=f"add `base_model: {parent.id}`",
+            fix=add_fields(card, {"base_model": parent.id}) if len(witnesses) == 1 and "/" in parent.id else None,
         )

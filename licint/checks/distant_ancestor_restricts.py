@@ -31,6 +31,7 @@ def distant_ancestor_restricts(subject: Subject) -> Iterator[Finding]:
     ```
     """
     found = list(conflicts(subject))
-    if all(each.ancestor.depth > 1 for each in found):  # a conflict with a parent says it already
+    if all(each.aspect == "distant" for each in found):  # a conflict with a parent says it already
         for each in found[:1]:
-            yield each.finding(f"`license: {each.declared}` cannot be declared: {each.ancestor.id} ({each.base.name}) is among the ancestors")
+            message = f"`license: {each.declared}` cannot be declared: {each.ancestor.id} ({each.base.name}) is among the ancestors"
+            yield each.finding(message, each.redeclare(subject.card))

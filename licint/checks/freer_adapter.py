@@ -38,5 +38,5 @@ def freer_adapter(subject: Subject) -> Iterator[Finding]:
     ```
     """
     for each in conflicts(subject):
-        if each.ancestor.depth == 1 and each.ancestor.relation == "adapter" and not each.variant:
-            yield each.finding(f"`license: {each.declared}` cannot be declared for an adapter of {each.ancestor.id} ({each.base.name})")
+        if each.aspect == "adapter":
+            yield each.finding(each.against("an adapter of"), each.redeclare(subject.card))

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
-from licint.model import Finding
+from licint.model import Card, Edit, Field, Finding, Fix
+from licint.parsing.edits import scalar
 
 
 @rule("LM007", severity="warning")
@@ -38,4 +39,15 @@ def license_list(subject: Subject) -> Iterator[Finding]:
         declared.at,
         severity="note" if one else "warning",
         help=f"write `license: {declared.value[0]}`" if one else "write one identifier, and say in the card which part is under which license",
+        fix=_fix(subject.card, declared) if one and subject.card else None,
     )
+
+
+def _fix(card: Card, field: Field) -> Fix | None:
+    """The one element as a value; not where a comment would be lost."""
+    key, at, value = field.key_at, field.at, field.items[0].value if field.items else None
+    if not isinstance(value, str) or at.end_line is None or at.end_column is None or key.end_line is None or key.end_column is None:
+        return None
+    if any("#" in line for line in card.text.splitlines()[key.line - 1 : at.end_line]):
+        return None
+    return Fix(f"write `license: {value}`", (Edit(card.path, (key.end_line, key.end_column), (at.end_line, at.end_column), f": {scalar(value)}"),))

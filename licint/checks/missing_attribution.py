@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
-from licint.model import Evidence, Finding
-from licint.resolution.conflicts import unmet
+from licint.model import Evidence, Finding, Fix, Location
+from licint.parsing.edits import append_line
+from licint.resolution.obligations import unmet
+from licint.resolution.wordings import read_wording
 
 
 @rule("LO004", severity="warning")
@@ -32,10 +34,17 @@ def missing_attribution(subject: Subject) -> Iterator[Finding]:
     Built with Llama
     ```
     """
-    for license, duty, at in unmet(subject, "attribution-text"):
+    for license, duty, ancestor in unmet(subject.release, subject.verdict.lineage, subject.knowledge, "attribution-text"):
+        words = read_wording(duty.text or "").plain or duty.text or ""
         yield Finding(
-            f'{license.name} asks to display "{duty.text}"',
-            at,
+            f'{license.name} asks to display "{words}"',
+            ancestor.at or Location("README.md"),
             because=(Evidence(license=license.id, section=duty.section, quote=duty.quote),),
-            help=f"write it on the card: {duty.text}",
+            help=f"write it on the card: {words}",
+            fix=_fix(subject, words) if read_wording(duty.text or "").plain else None,
         )
+
+
+def _fix(subject: Subject, words: str) -> Fix | None:
+    card = subject.card
+    return Fix(f"write “{words}” on the card", (append_line(card.path, card.text, words),)) if card else None

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
-from licint.model import Edit, Finding, Fix, License, Location
+from licint.model import Card, Finding, Fix, License, Location
+from licint.parsing.edits import add_fields
+from licint.resolution.conflicts import hub_name
 
 
 @rule("LM001", severity="error")
@@ -32,17 +34,33 @@ def missing_license(subject: Subject) -> Iterator[Finding]:
     card = subject.card
     if card is None or any(key in card.fields for key in ("license", "license_name")) or card.problems:
         return
-    license = _identified(subject)
-    hub_id = license.aliases.hub[0] if license and license.aliases.hub else None
-    yield Finding(
-        "no license is declared in the front matter",
-        Location(card.path),
-        help=f"add `license: {hub_id}`, the license of the file in this repository" if hub_id else "add `license: <id>`: what may others do with this model?",
-        fix=Fix(f"add `license: {hub_id}`", (Edit(card.path, (2, 1), (2, 1), f"license: {hub_id}\n"),)) if hub_id and card.text.startswith("---") else None,
-    )
+    yield Finding("no license is declared in the front matter", Location(card.path), help=_help(subject), fix=_fix(subject, card))
+
+
+def _help(subject: Subject) -> str:
+    found, base = _identified(subject), _inherited(subject)
+    if found and found.aliases.hub:
+        return f"add `license: {hub_name(found)}`, the license of the file in this repository"
+    return f"add `license: {hub_name(base)}`, the license of the base model" if base else "add `license: <id>`: what may others do with this model?"
+
+
+def _fix(subject: Subject, card: Card) -> Fix | None:
+    """The license of the one file that lies there; that of the base only where somebody lets licint decide."""
+    found, base = _identified(subject), _inherited(subject)
+    if found and found.aliases.hub:
+        return add_fields(card, {"license": hub_name(found)})
+    return add_fields(card, {"license": hub_name(base)}, safe=False) if base and not subject.release.texts("license") else None
 
 
 def _identified(subject: Subject) -> License | None:
     governing = subject.verdict.governing()
     exact = governing and len(governing.detected) == 1 and governing.detected[0].kind == "is" and not governing.disputed
     return subject.governing_license if exact else None
+
+
+def _inherited(subject: Subject) -> License | None:
+    """The license that all parents have in common, if it is surely known and has an identifier."""
+    parents = [each for each in subject.verdict.lineage if each.depth == 1 and each.relation != "distill"]
+    ids = {each.license for each in parents}
+    license = subject.knowledge.license(ids.pop() or "") if len(ids) == 1 and all(each.confidence == "high" for each in parents) else None
+    return license if license and license.aliases.hub else None

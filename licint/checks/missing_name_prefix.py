@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
-from licint.model import Evidence, Finding
-from licint.resolution.conflicts import unmet
+from licint.model import Evidence, Finding, Location
+from licint.resolution.obligations import unmet
 
 
 @rule("LO003", severity="warning")
@@ -30,10 +30,10 @@ def missing_name_prefix(subject: Subject) -> Iterator[Finding]:
     ---
     ```
     """
-    for license, duty, at in unmet(subject, "name-prefix"):
+    for license, duty, ancestor in unmet(subject.release, subject.verdict.lineage, subject.knowledge, "name-prefix"):
         yield Finding(
             f"the name does not begin with {duty.text!r}, as {license.name} prescribes",
-            at,
+            ancestor.at or Location("README.md"),
             because=(Evidence(license=license.id, section=duty.section, quote=duty.quote),),
             help=f"rename the model: {duty.text}-…",
         )

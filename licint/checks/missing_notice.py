@@ -1,10 +1,16 @@
 """LO002."""
 
+import re
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
-from licint.model import Evidence, Finding
-from licint.resolution.conflicts import unmet
+from licint.model import Evidence, Finding, Fix, Location
+from licint.parsing.edits import append_line, new_file
+from licint.resolution.obligations import unmet
+from licint.resolution.wordings import read_wording
+
+NAME = "NOTICE"
+PLAIN = re.compile(r"[^/.]{1,80}(?:\.(?:txt|md))?", re.IGNORECASE)
 
 
 @rule("LO002", severity="warning")
@@ -33,10 +39,20 @@ def missing_notice(subject: Subject) -> Iterator[Finding]:
     Llama 3.1 is licensed under the Llama 3.1 Community License, Copyright © Meta Platforms, Inc. All Rights Reserved.
     ```
     """
-    for license, duty, at in unmet(subject, "notice-file"):
+    for license, duty, ancestor in unmet(subject.release, subject.verdict.lineage, subject.knowledge, "notice-file"):
         yield Finding(
             f"the notice that {license.name} prescribes is missing",
-            at,
+            ancestor.at or Location("README.md"),
             because=(Evidence(license=license.id, section=duty.section, quote=duty.quote or duty.text),),
             help=f"write it into NOTICE: {duty.text}",
+            fix=_fix(subject, read_wording(duty.text or "").plain),
         )
+
+
+def _fix(subject: Subject, words: str | None) -> Fix | None:
+    """The sentence in a notice file: behind what the file says already, or in one of its own."""
+    if not words:
+        return None
+    notice = next((each for each in subject.release.texts("notice") if each.component is None and PLAIN.fullmatch(each.path) and not each.problems), None)
+    edit = append_line(notice.path, notice.text, words) if notice else new_file(NAME, words + "\n")
+    return Fix(f"write the notice into {edit.path}", (edit,))

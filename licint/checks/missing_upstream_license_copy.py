@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
-from licint.model import Evidence, Finding
-from licint.resolution.conflicts import unmet
+from licint.model import Evidence, Finding, Location
+from licint.resolution.obligations import unmet
 
 
 @rule("LO001", severity="warning")
@@ -33,10 +33,10 @@ def missing_upstream_license_copy(subject: Subject) -> Iterator[Finding]:
     {{text llama-3.1-license-2024}}
     ```
     """
-    for license, duty, at in unmet(subject, "include-license-copy"):
+    for license, duty, ancestor in unmet(subject.release, subject.verdict.lineage, subject.knowledge, "include-license-copy"):
         yield Finding(
             f"no copy of {license.name} in the repository",
-            at,
+            ancestor.at or Location("README.md"),
             because=(Evidence(license=license.id, section=duty.section, quote=duty.quote),),
             help="add its text as LICENSE",
         )

@@ -31,5 +31,5 @@ def other_license_for_this_size(subject: Subject) -> Iterator[Finding]:
     ```
     """
     for each in conflicts(subject):
-        if each.ancestor.depth == 1 and each.variant:
-            yield each.finding(f"`license: {each.declared}` is that of other sizes; {each.ancestor.id} is under {each.base.name}")
+        if each.aspect == "size":
+            yield each.finding(f"`license: {each.declared}` is that of other sizes; {each.ancestor.id} is under {each.base.name}", each.redeclare(subject.card))

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
-from licint.model import Finding
+from licint.model import Finding, Fix, License
+from licint.parsing.edits import add_fields, replace_value
 
 
 @rule("LM004", severity="error")
@@ -35,4 +36,18 @@ def other_without_name(subject: Subject) -> Iterator[Finding]:
     license = subject.governing_license
     name = (license.aliases.hub or (license.id.lower(),))[0] if license else "<name>"
     help = f"write `license: {name}`" if license and license.aliases.hub else f"add `license_name: {name}` and `license_link:` to its text"
-    yield Finding("`license: other` does not say which license", declared.at, help=help)
+    yield Finding("`license: other` does not say which license", declared.at, help=help, fix=_fix(subject, license))
+
+
+def _fix(subject: Subject, license: License | None) -> Fix | None:
+    """The name of the one license whose text lies there unchanged."""
+    governing, card, declared = subject.verdict.governing(), subject.card, subject.declared
+    if license is None or governing is None or card is None or declared is None or governing.disputed:
+        return None
+    texts = [each for each in governing.detected if each.kind == "is" and each.license == license.id]
+    if len(texts) != 1 or len(governing.detected) != 1:
+        return None
+    if license.aliases.hub:
+        return replace_value(declared, license.aliases.hub[0])
+    link = {} if "license_link" in card.fields else {"license_link": texts[0].at.path}
+    return add_fields(card, {"license_name": license.id.lower(), **link}, after="license")

@@ -7,7 +7,7 @@ from licint.model import Evidence, Finding
 from licint.resolution.statements import narrowing
 
 
-@rule("LC002", severity="error")
+@rule("LC002", severity="warning")
 def prose_restricts_license(subject: Subject) -> Iterator[Finding]:
     """The prose restricts what the license allows to everybody
 
@@ -45,7 +45,6 @@ def prose_restricts_license(subject: Subject) -> Iterator[Finding]:
             yield Finding(
                 f"the prose restricts use, {license.name} does not",
                 statement.at,
-                severity="error" if statement.confidence == "high" else "warning",
                 because=(Evidence(quote=statement.quote, at=statement.at), *clause),
                 help="choose a license that says so, or say which part the sentence is about (code, weights, data, outputs)",
             )

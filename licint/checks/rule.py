@@ -11,6 +11,8 @@ from licint.knowledge import Knowledge
 from licint.model import Card, Field, Finding, License, Noun, Release, Severity, Verdict
 
 DOCS = "docs/rules"
+# Who is meant by a profile: the publisher of a release, its user. The profile `strict` takes every rule.
+EVERYBODY = ("publish", "consume")
 
 
 class Subject(Noun, frozen=True):
@@ -26,6 +28,13 @@ class Subject(Noun, frozen=True):
         """The model card, if there is one with front matter."""
         card = self.release.card
         return card if card and card.has_front_matter else None
+
+    @property
+    def sees_files(self) -> bool:
+        """Whether the listing is the release's: a card alone (a row of a table, one file given as a path) does not show what lies beside it."""
+        target, entries = self.release.target, self.release.entries
+        alone = target.kind == "local" and len(entries) == 1 and target.id.replace("\\", "/").endswith(entries[0].path)
+        return target.kind != "table" and bool(entries) and not alone
 
     @property
     def declared(self) -> Field | None:
@@ -64,6 +73,7 @@ class Rule(Noun, frozen=True):
     doc: str
     check: Check
     stability: Literal["preview", "stable"] = "stable"
+    profiles: tuple[str, ...] = EVERYBODY
 
     @property
     def summary(self) -> str:
@@ -81,11 +91,18 @@ class Rule(Noun, frozen=True):
             yield msgspec.structs.replace(finding, code=self.code, name=self.name, severity=finding.severity or self.severity, url=self.url)
 
 
-def rule(code: str, *, severity: Severity, since: str = "0.1.0", stability: Literal["preview", "stable"] = "stable") -> Callable[[Check], Rule]:
-    """Turn a check into a rule named after it."""
+def rule(
+    code: str,
+    *,
+    severity: Severity,
+    since: str = "0.1.0",
+    stability: Literal["preview", "stable"] = "stable",
+    profiles: tuple[str, ...] = EVERYBODY,
+) -> Callable[[Check], Rule]:
+    """Turn a check into a rule named after it; `profiles` are those that it is part of (`strict` has every rule)."""
 
     def register(check: Check) -> Rule:
-        return Rule(code, check.__name__.replace("_", "-"), severity, since, _dedented(check), check, stability)
+        return Rule(code, check.__name__.replace("_", "-"), severity, since, _dedented(check), check, stability, profiles)
 
     return register
 

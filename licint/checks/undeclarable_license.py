@@ -32,5 +32,5 @@ def undeclarable_license(subject: Subject) -> Iterator[Finding]:
     ```
     """
     for each in conflicts(subject):
-        if each.ancestor.depth == 1 and each.ancestor.relation not in ("adapter", "quantized") and not each.variant:
-            yield each.finding(f"`license: {each.declared}` cannot be declared for a derivative of {each.ancestor.id} ({each.base.name})")
+        if each.aspect == "finetune":
+            yield each.finding(each.against("a derivative of"), each.redeclare(subject.card))

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
-from licint.model import Edit, Field, Finding, Fix
+from licint.model import Card, Field, Finding, Fix
+from licint.parsing.edits import add_fields, replace_value
 
 
 @rule("LM002", severity="error")
@@ -43,13 +44,14 @@ def _finding(subject: Subject, field: Field) -> Finding:
             f"`{field.value}` is not an identifier of the Hub; it means `{hub_id}`",
             field.at,
             help=f"write `license: {hub_id}`",
-            fix=_replace(field, hub_id),
+            fix=replace_value(field, hub_id),
         )
     if known:
         return Finding(
             f"`{field.value}` is not an identifier of the Hub",
             field.at,
             help=f"write `license: other`, `license_name: {field.value}` and `license_link:` to its text",
+            fix=_as_name(subject.card, field, known),
         )
     near = subject.knowledge.nearest(field.value)
     return Finding(
@@ -59,8 +61,7 @@ def _finding(subject: Subject, field: Field) -> Finding:
     )
 
 
-def _replace(field: Field, text: str) -> Fix | None:
-    at = field.at
-    if at.end_line is None or at.end_column is None:
-        return None
-    return Fix(f"write `{text}`", (Edit(at.path, (at.line, at.column), (at.end_line, at.end_column), text),))
+def _as_name(card: Card | None, field: Field, known: str) -> Fix | None:
+    """The same license where the Hub wants it: `other` with its name."""
+    other, name = replace_value(field, "other"), add_fields(card, {"license_name": known.lower()}, after="license") if card else None
+    return Fix(f"write `license: other` and `license_name: {known.lower()}`", (*other.edits, *name.edits)) if other and name else None

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
 from licint.model import Evidence, Finding
+from licint.parsing.edits import replace_value
 
 
 @rule("LM010", severity="warning")
@@ -47,5 +48,6 @@ def wrong_base_model_relation(subject: Subject) -> Iterator[Finding]:
                 field.at,
                 because=(Evidence(at=parent.at),),
                 help=f"write `base_model_relation: {parent.relation}`",
+                fix=replace_value(field, parent.relation, safe=False),  # one repository may hold several formats
             )
             return

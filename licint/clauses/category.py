@@ -25,6 +25,8 @@ def category_of(terms: Mapping[str, Term], research_only: bool = False) -> Categ
         return "open-restricted-use"
     if sharing == "forbidden" or (sharing != "allowed" and changing == "forbidden"):
         return "proprietary"
+    if not granted:
+        return "unknown"
     if terms.get("hosted_service", SILENT).value == "forbidden" or _asks_for_permission(terms.get("hosted_service", SILENT)):
         return "conditional-commercial"
     restricted = terms.get("acceptable_use", SILENT).value in ("inline", "external-policy") or bool(commerce.conditions)

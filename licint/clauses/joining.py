@@ -11,7 +11,12 @@ RESTRICTION = {"allowed": 0, "conditional": 1, "forbidden": 2}
 UNSTATED = Term(value="unstated")
 _CONFIDENCE: tuple[Confidence, ...] = ("low", "medium", "high")
 _LIMITED = {"research": "for research purposes only", "non-commercial": "for non-commercial purposes only"}
-_PREFERENCE = {"acceptable_use": ("external-policy", "inline"), "territory": ("excludes", "worldwide"), "patent_grant": ("yes", "no"), "irrevocable": ("no", "yes")}
+_PREFERENCE = {
+    "acceptable_use": ("external-policy", "inline"),
+    "territory": ("excludes", "worldwide"),
+    "patent_grant": ("yes", "no"),
+    "irrevocable": ("no", "yes"),
+}
 SHOWN = 3
 
 
@@ -24,10 +29,16 @@ def join(readings: Sequence[Reading], territories: tuple[str, ...]) -> dict[str,
     terms = {"commercial_use": _commerce(by_term.get("commercial_use", []), limits)}
     for name in ("redistribution", "derivatives"):
         terms[name] = _limited(_strictest(by_term.get(name, [])), limits, territories)
-    if terms["commercial_use"].value == "allowed" and terms["commercial_use"].confidence == "low" and "allowed" not in (terms["redistribution"].value, terms["derivatives"].value):
+    if (
+        terms["commercial_use"].value == "allowed"
+        and terms["commercial_use"].confidence == "low"
+        and "allowed" not in (terms["redistribution"].value, terms["derivatives"].value)
+    ):
         terms["commercial_use"] = UNSTATED
     if _only_by_permission(terms["commercial_use"]) and terms["redistribution"].value == "allowed":
-        terms["redistribution"] = msgspec.structs.replace(terms["redistribution"], value="conditional", conditions=terms["commercial_use"].conditions, confidence="medium")
+        terms["redistribution"] = msgspec.structs.replace(
+            terms["redistribution"], value="conditional", conditions=terms["commercial_use"].conditions, confidence="medium"
+        )
     terms["hosted_service"] = _hosting(by_term, terms, limits, territories)
     terms["outputs_training"] = _strictest(by_term.get("outputs_training", []))
     for name in OTHER_TERMS:
@@ -111,7 +122,9 @@ def _limits(by_term: dict[str, list[Reading]]) -> list[Reading]:
 def _only_by_permission(commerce: Term) -> bool:
     """Whether all commerce, and so all commercial distribution, waits for somebody's written permission."""
     kinds = {each.kind for each in commerce.conditions}
-    return commerce.value == "conditional" and commerce.confidence == "high" and "written-permission" in kinds and kinds <= {"written-permission", "registration"}
+    return (
+        commerce.value == "conditional" and commerce.confidence == "high" and "written-permission" in kinds and kinds <= {"written-permission", "registration"}
+    )
 
 
 # ---------------------------------------------------------------- other properties

@@ -61,12 +61,13 @@ class Vocabulary(Noun, frozen=True):
 
 
 class Prose(Noun, frozen=True):
-    """What prose speaks about: expressions for components and subjects, and the words without which a paragraph is not read at all."""
+    """What prose speaks about: expressions for components, subjects and names, and the words without which a paragraph is not read at all."""
 
     words: tuple[str, ...] = ()
     components: Mapping[str, str] = {}
     subjects: Mapping[str, str] = {}
     reports: str = ""
+    names: str = ""
 
 
 class Found(Noun, frozen=True):
@@ -99,7 +100,7 @@ class Patterns(Noun, frozen=True):
         try:
             plain = msgspec.convert(data, cls)
         except msgspec.ValidationError as error:
-            raise KnowledgeError(f"rules/clauses or rules/prose: {error}", help="docs/clauses.md describes the form of a pattern") from error
+            raise KnowledgeError(f"rules/clauses or rules/prose: {error}", help="rules/clauses/commercial_use.yaml shows the form of a pattern") from error
         return cls(
             vocabulary=plain.vocabulary,
             clauses=plain.clauses,

@@ -14,8 +14,18 @@ QUOTED_WORDS = 25
 QUOTED_CHARACTERS = 60
 _DEFINED_NAME = re.compile(r"[\"']([^\"']{3,60})[\"']|^([^\"':.,]{3,40}(?:purposes?|uses?))\b")
 _PURPOSE_NAME = re.compile(r"\bpurposes?$|\w uses?$|commercial|用途$|目的$")
-_KINDS_OF_SENTENCE: Mapping[Scope, tuple[str, ...]] = {"clause": ("clause", "heading"), "definition": ("definition",), "any": ("clause", "heading", "definition")}
-_DURATIONS = {"daily": "daily-active-users", "日": "daily-active-users", "日活": "daily-active-users", "日均": "daily-active-users", "dau": "daily-active-users"}
+_KINDS_OF_SENTENCE: Mapping[Scope, tuple[str, ...]] = {
+    "clause": ("clause", "heading"),
+    "definition": ("definition",),
+    "any": ("clause", "heading", "definition"),
+}
+_DURATIONS = {
+    "daily": "daily-active-users",
+    "日": "daily-active-users",
+    "日活": "daily-active-users",
+    "日均": "daily-active-users",
+    "dau": "daily-active-users",
+}
 
 
 class Reading(Noun, frozen=True):

@@ -11,6 +11,11 @@ from licint.model import Component, Condition, Location, Paragraph, Statement
 MOST_PARAGRAPHS = 20_000
 LONGEST_PARAGRAPH = 6_000
 SHORT_ANSWER = 60
+LONGEST_NAME = 9
+_NO_NAME = re.compile(
+    r"[?!:;]|\. |https?:|\b(?:you|we|our|your|this|these|that|is|are|was|please|see|here|more|information|needed|thanks|agree|same|unknown"
+    r"|none|tbd|todo|n/a|other|file|below|under)\b|^licen[sc]e$"
+)
 _TERMS = ("commercial_use", "purpose")
 _TURN = re.compile(r"(?<=[a-z)\"'])(?:; |, (?:but|while|whereas|however|and (?:the|our|all)) |\. (?=[a-z]))")
 _LICENSE_HEADING = re.compile(r"^\W{0,4}(?:model |code |weights? )?(?:licen[sc]e|licensing(?: information)?|许可证|许可协议|ライセンス|라이선스)\W{0,4}$")
@@ -23,9 +28,10 @@ def read_statements(paragraphs: Sequence[Paragraph], path: str, patterns: Patter
     """
     found: list[Statement] = []
     for paragraph in paragraphs[:MOST_PARAGRAPHS]:
-        if paragraph.kind == "cell" or not _speaks_of_rights(paragraph, patterns):
-            continue
-        found.extend(_distinct(_statements(paragraph, path, patterns)))
+        if paragraph.kind == "cell":
+            found.extend(_named_in_cell(paragraph, path, patterns))
+        elif _speaks_of_rights(paragraph, patterns):
+            found.extend(_distinct(_statements(paragraph, path, patterns)))
     return tuple(found)
 
 
@@ -48,8 +54,26 @@ def _statements(paragraph: Paragraph, path: str, patterns: Patterns) -> Iterator
             if sentence.kind == "question" or _search(patterns.prose.reports, sentence.folded):
                 continue
             yield from _spoken(sentence, paragraph, path, patterns, before)
-    if _under_license_heading(paragraph) and 1 < len(paragraph.text) < SHORT_ANSWER and not _search(r"[.。:?]\s|https?:|\bsee\b|\bmore information\b|please", paragraph.text.lower()):
+    if _under_license_heading(paragraph) and _is_name(paragraph.text, patterns):
         yield _bare_license(paragraph, path)
+
+
+def _named_in_cell(paragraph: Paragraph, path: str, patterns: Patterns) -> Iterator[Statement]:
+    """The license that a table gives in a row or column of that name."""
+    if _is_name(paragraph.text, patterns) and any(_LICENSE_HEADING.match(heading.lower()) for heading in paragraph.headings[-2:]):
+        yield _bare_license(paragraph, path)
+
+
+def _is_name(text: str, patterns: Patterns) -> bool:
+    """Whether a short answer reads as the name of a license rather than a sentence."""
+    plain = text.strip(" .`*")
+    return (
+        1 < len(plain) < SHORT_ANSWER
+        and len(plain.split()) <= LONGEST_NAME
+        and plain[0].isalnum()
+        and _search(patterns.prose.names, plain.lower())
+        and not _NO_NAME.search(plain.lower())
+    )
 
 
 def _parts(piece: str) -> Iterator[str]:
@@ -116,7 +140,14 @@ def _statement(
 
 
 def _bare_license(paragraph: Paragraph, path: str) -> Statement:
-    return Statement(effect="license", component=None, quote=paragraph.text, at=Location(path=path, line=paragraph.line), license=paragraph.text.strip(" ."), confidence="medium")
+    return Statement(
+        effect="license",
+        component=None,
+        quote=paragraph.text,
+        at=Location(path=path, line=paragraph.line),
+        license=paragraph.text.strip(" .`*"),
+        confidence="medium",
+    )
 
 
 def _license_name(pattern: Pattern, sentence: Sentence, found: Found) -> str | None:
@@ -128,7 +159,11 @@ def _license_name(pattern: Pattern, sentence: Sentence, found: Found) -> str | N
 def _component_near(folded: str, found: Found, patterns: Patterns) -> Component | None:
     """The component named last before the matched words, else the first named in them."""
     before = _last(folded[: found.start], patterns.prose.components)
-    return before or _last(folded[found.start : found.end], patterns.prose.components, first=True) or _last(folded[found.end :], patterns.prose.components, first=True)
+    return (
+        before
+        or _last(folded[found.start : found.end], patterns.prose.components, first=True)
+        or _last(folded[found.end :], patterns.prose.components, first=True)
+    )
 
 
 def _component_in(text: str, patterns: Patterns) -> Component | None:
@@ -161,7 +196,7 @@ def _distinct(statements: Iterator[Statement]) -> Iterator[Statement]:
         seen.setdefault((each.effect, each.component, each.subject, each.license, each.at.line), each)
     effects = {each.effect for each in seen.values()}
     for each in seen.values():
-        if each.effect == "license" and each.license and any(other is not each and other.license and each.license in other.license for other in seen.values()):
+        if each.effect == "license" and each.license and any(other is not each and other.license and other.license in each.license for other in seen.values()):
             continue
         if each.effect == "commercial-allowed" and effects & {"registration", "permission", "commercial-conditional"}:
             continue

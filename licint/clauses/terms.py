@@ -84,7 +84,9 @@ def _prevailing(sentences: Sequence[Sentence], patterns: Patterns) -> str | None
     return None
 
 
-def _reconciled(terms: dict[str, Term], readings: Sequence[Reading], languages: Sequence[str], prevailing: str | None, territories: tuple[str, ...]) -> dict[str, Term]:
+def _reconciled(
+    terms: dict[str, Term], readings: Sequence[Reading], languages: Sequence[str], prevailing: str | None, territories: tuple[str, ...]
+) -> dict[str, Term]:
     versions = {language: join([each for each in readings if each.sentence.language == language], territories) for language in languages}
     result = dict(terms)
     for name, term in terms.items():

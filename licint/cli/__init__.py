@@ -15,6 +15,7 @@ COMMANDS = {
     "identify": "Name the licenses in a text.",
     "terms": "Show what a license or a text lets you do.",
     "explain": "Explain a rule, a license or a term.",
+    "config": "Show the settings in force.",
 }
 
 

@@ -1,15 +1,15 @@
 """`licint check`: findings, as a linter prints them."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import click
 
-from licint import __version__
-from licint.auditor import audit_snapshot
-from licint.cli.common import COLOR, FORMAT, OUTPUT, configured, exit_code, rule_options, use_color, write
+from licint.cli.common import COLOR, FORMAT, OUTPUT, Choice, audited, configured, finish, rule_options, write
 from licint.errors import UsageError
 from licint.expertise import open_expertise
+from licint.fixes import Mended, is_fixable, mend
 from licint.model import Snapshot
 from licint.sources.local import read_folder
 
@@ -21,38 +21,56 @@ from licint.sources.local import read_folder
 @COLOR
 @rule_options
 @click.option("--staged", is_flag=True, help="Check what is staged in git instead of what lies in the folder.")
+@click.option("--fix", is_flag=True, help="Mend what can be mended, and report what is left.")
+@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also fixes that decide something for you, such as the license.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing; exit 1 if there is something.")
+@click.option("--exit-non-zero-on-fix", is_flag=True, help="With --fix: exit 1 when a file was changed (for hooks).")
 def command(
     paths: Sequence[str],
     format_: str,
     output: Path | None,
     color: str,
-    select: Sequence[str],
-    ignore: Sequence[str],
-    config_path: Path | None,
-    no_config: bool,
-    exit_zero: bool,
+    choice: Choice,
     staged: bool,
+    fix: bool,
+    unsafe_fixes: bool,
+    diff: bool,
+    exit_non_zero_on_fix: bool,
 ) -> None:
     """Lint model repositories: what is missing, contradictory or untrue in a release.
 
     PATH is a folder or a file; the default is the current folder.
     """
     experts = open_expertise()
-    reports = []
+    found, repairs = [], []
     for path in paths or (".",):
-        config = configured(Path(path), config_path, no_config, select, ignore)
-        reports.append(audit_snapshot(_snapshot(path, staged), experts, config))
-    version = experts.knowledge.version
-    if format_ == "json":
-        from licint.rendering.json import render_reports
+        config = configured(Path(path), choice)
+        snapshot = _snapshot(path, staged)
+        report = audited(snapshot, experts, config, choice)
+        if (fix or diff) and any(is_fixable(each.fix, unsafe_fixes) for each in report.findings):
+            mended = mend(snapshot, partial(audited, experts=experts, config=config, choice=choice), unsafe_fixes)
+            repairs.append((path, snapshot, mended))
+            report = mended.report
+        found.append((report, config))
+    fixed = _repaired(repairs, diff, choice, output)
+    try:
+        finish(found, "check", format_, experts.knowledge, choice, output, color)
+    except click.exceptions.Exit as done:
+        click.get_current_context().exit(max(done.exit_code, int(bool(fixed) and exit_non_zero_on_fix and not choice.exit_zero)))
 
-        text = render_reports(reports, __version__, version)
-    else:
-        from licint.rendering.text import render_check
 
-        text = render_check(reports, version, use_color(color, output), concise=format_ == "concise")
+def _repaired(repairs: Sequence[tuple[str, Snapshot, Mended]], diff: bool, choice: Choice, output: Path | None) -> int:
+    """Write what was fixed and say how many files that were, or print it as a patch and leave."""
+    if not repairs and not diff:
+        return 0
+    from licint.cli.fixing import Repair, patch, write_fixes
+
+    listed = [Repair(*each) for each in repairs]
+    if not diff:
+        return write_fixes(listed)
+    text = patch(listed)
     write(text, output)
-    click.get_current_context().exit(exit_code(reports, exit_zero))
+    raise click.exceptions.Exit(int(bool(text) and not choice.exit_zero))
 
 
 def _snapshot(path: str, staged: bool) -> Snapshot:

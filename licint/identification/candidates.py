@@ -5,14 +5,14 @@ from collections.abc import Generator, Iterator
 
 from licint.identification.alignment import Anchors
 from licint.identification.index import Index
-from licint.identification.shingles import is_sampled, pass_filter, scatter
+from licint.identification.shingles import is_sampled, pass_filter, scatter, shingles
 
 LONG_REFERENCE = 160
 _SAMPLED_FROM = 600
 _LEAST_SHARE = 0.2
 _LEAST_HITS = 2
 _MOST = 200
-_AT_ONCE = 8
+_AT_ONCE = 48
 _SLACK = 40
 _REPEATS = 200
 _PLACES = 64
@@ -68,12 +68,17 @@ def find_candidates(hits: Hits, packed: set[int], index: Index) -> Iterator[tupl
     likely = sorted(_enough(hits, index), reverse=True)[:_MOST]
     at, size = 0, 1
     while at < len(likely):
-        held = _hold(likely[at : at + size], hits, index)
-        promise = {text: _promise(anchors.length, anchors.containment(packed)) for text, anchors in held.items()}
-        for text in sorted(held, key=lambda text: (text >= index.first_notice, -promise[text], text)):
+        promise = {-text: _promise_of(-text, packed, index) for _, _, text in likely[at : at + size] if hits.share(-text) >= _LEAST_SHARE}
+        for text in sorted(promise, key=lambda text: (text >= index.first_notice, -promise[text], text)):
             if hits.share(text) >= _LEAST_SHARE and promise[text] > 0:
-                yield text, held[text]
+                yield text, Anchors(index.words(text))
         at, size = at + size, _AT_ONCE
+
+
+def _promise_of(text: int, packed: set[int], index: Index) -> float:
+    """What a text promises by all its shingles, not the sampled ones alone."""
+    own = set(shingles(index.words(text)))
+    return _promise(index.length(text), len(own & packed) / max(1, len(own)))
 
 
 def _enough(hits: Hits, index: Index) -> Iterator[tuple[bool, float, int]]:
@@ -82,10 +87,6 @@ def _enough(hits: Hits, index: Index) -> Iterator[tuple[bool, float, int]]:
         expected = hits.expected(text)
         if count >= _LEAST_SHARE * expected and count >= min(_LEAST_HITS, expected):
             yield text < index.first_notice, _promise(index.length(text), min(1.0, count / expected)), -text
-
-
-def _hold(likely: list[tuple[bool, float, int]], hits: Hits, index: Index) -> dict[int, Anchors]:
-    return {-text: Anchors(index.words(-text)) for _, _, text in likely if hits.share(-text) >= _LEAST_SHARE}
 
 
 def _promise(length: int, share: float) -> float:

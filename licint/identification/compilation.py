@@ -20,7 +20,7 @@ from licint.identification.vocabulary import TITLE_WORDS
 
 SUFFIX = ".pack"
 _WHOLLY_KEPT = LONG_REFERENCE
-_LONGEST_POSTING = 40
+_LONGEST_POSTING = 64
 _TABLE = "B"
 _LINKING_WORDS = frozenset(["with", "without", "or", "use", "no", "not", "any", "from", "on", "de", "la", "du", "et", "as", "exception", "program", "work", "works", "under", "this", "you", "your"])
 _LICENSE_WORDS = frozenset(("license", "licenses", "agreement", "terms", "协", "许", "licence"))
@@ -66,7 +66,8 @@ def compile_index(packs: Iterable[Pack], own: list[Naming]) -> bytes:
     held = list(packs)
     namings, ids = _unite_namings(own, [naming for pack in held for naming in pack.namings])
     ranks = {naming.id: naming.rank for naming in namings}
-    sketches = _rename([sketch for pack in held for sketch in pack.sketches], ids, ranks)
+    same = [(ids.get(first, first), ids.get(other, other)) for pack in held for first, other in pack.same_texts]
+    sketches = _name_same_texts(_rename([sketch for pack in held for sketch in pack.sketches], ids, ranks), same)
     sketches.sort(key=lambda sketch: (sketch.kind != "text", max(ranks.get(each, 2) for each in sketch.licenses), len(sketch.words), sketch.licenses, sketch.source))
     phrases = [replace(phrase, licenses=tuple(ids.get(each, each) for each in phrase.licenses)) for pack in held for phrase in pack.phrases]
     phrases += _name_phrases(namings, phrases)
@@ -107,6 +108,16 @@ def _rename(sketches: list[Sketch], ids: Mapping[str, str], ranks: Mapping[str, 
             both = dict.fromkeys((*same.licenses, *licenses))
             held[sketch.words] = replace(same, licenses=tuple(sorted(both, key=lambda id: (ranks.get(id, 2), len(id), id))))
     return list(held.values())
+
+
+def _name_same_texts(sketches: list[Sketch], same: list[tuple[str, str]]) -> list[Sketch]:
+    """Gives every edition of a text the licenses that share one of its editions."""
+    others: dict[str, list[str]] = {}
+    for first, other in [*same, *((sketch.licenses[0], other) for sketch in sketches if sketch.kind == "text" for other in sketch.licenses[1:])]:
+        others.setdefault(first, []).append(other)
+    return [
+        replace(sketch, licenses=tuple(dict.fromkeys((*sketch.licenses, *others.get(sketch.licenses[0], ())))) if sketch.kind == "text" else sketch.licenses) for sketch in sketches
+    ]
 
 
 def _text_arrays(sketches: list[Sketch]) -> dict[str, tuple[str, bytes]]:
@@ -183,6 +194,8 @@ def _naming_arrays(namings: list[Naming]) -> dict[str, tuple[str, bytes]]:
             tables["name"].setdefault(digest_key(key), set()).add(number)
         for key in {url_key(url) for url in naming.urls}:
             tables["url"].setdefault(digest_key(key), set()).add(number)
+    for number, naming in enumerate(namings):
+        tables["name"][digest_key(name_keys(naming.id)[0])] = {number}
     unique = {name: {key: number for key, numbers in table.items() if (number := _preferred(numbers, namings)) is not None} for name, table in tables.items()}
     return {
         "naming.words": ("B", _bitmap(16, _naming_words(namings), 0)),

@@ -10,7 +10,7 @@ from licint.identification.alignment import Alignment, Gap
 from licint.identification.index import Index, Reference
 from licint.identification.normalization import Words, hash_word
 from licint.identification.sketch import Variant
-from licint.identification.vocabulary import ADDRESS, HOLDERS, MARKERS, OPERATIVE, REMOVABLE_MARKERS
+from licint.identification.vocabulary import ADDRESS, ADDRESSEE, HOLDERS, MARKERS, OPERATIVE, OPERATIVE_WORDS, REMOVABLE_MARKERS
 from licint.model import Noun
 
 _LONGEST_NAME = 14
@@ -47,9 +47,9 @@ def judge(alignment: Alignment, reference: Reference, words: Words, hashes: Sequ
     needed = len(hashes) - optional
     gaps, added, removed, missing = [], 0, 0, 0
     for gap in alignment.gaps:
-        lost = _needed_words(gap, reference.optional)
+        lost = _needed_words(gap, reference.optional, hashes)
         new = words.words[gap.start : gap.end]
-        if not _is_immaterial(gap, new, lost, reference, hashes):
+        if not _is_immaterial(gap, new, lost, reference, hashes, words.line_start(gap.start) == gap.start):
             gaps.append(gap)
             added += len(new)
             removed += lost
@@ -58,29 +58,40 @@ def judge(alignment: Alignment, reference: Reference, words: Words, hashes: Sequ
     return Differences(tuple(gaps), added, removed, needed, max(0, needed - missing), telling)
 
 
-def _needed_words(gap: Gap, optional: tuple[tuple[int, int], ...]) -> int:
-    """How many of the words that are gone are not optional."""
-    return gap.to - gap.from_ - sum(max(0, min(gap.to, end) - max(gap.from_, start)) for start, end in optional)
+def _needed_words(gap: Gap, optional: tuple[tuple[int, int], ...], hashes: Sequence[int]) -> int:
+    """How many of the words that are gone may not be missing. An optional part may be missing as a whole; of a part that is there no word of rights may be."""
+    lost = gap.to - gap.from_
+    for start, end in optional:
+        first, last = max(gap.from_, start), min(gap.to, end)
+        if first < last and ((last - first) * 10 >= (end - start) * 9 or _operative_hashes().isdisjoint(hashes[first:last])):
+            lost -= last - first
+    return lost
 
 
-def _is_immaterial(gap: Gap, new: list[str], lost: int, reference: Reference, hashes: Sequence[int]) -> bool:
+@cache
+def _operative_hashes() -> frozenset[int]:
+    return _hashes_of(OPERATIVE_WORDS)
+
+
+def _is_immaterial(gap: Gap, new: list[str], lost: int, reference: Reference, hashes: Sequence[int], starts_line: bool) -> bool:
     old = hashes[gap.from_ : gap.to]
-    if any(_allows(variant, gap, new) for variant in reference.variants):
+    if any(_allows(variant, gap, new, hashes) for variant in reference.variants):
         return True
     if not new:
         return lost == 0 or (lost == len(old) == 1 and old[0] in _hashes_of(REMOVABLE_MARKERS))
     if lost == 0:
-        return _is_filling(new, gap, reference)
+        return _is_filling(new, gap, reference, starts_line)
     if _is_same_joined(new, old):
         return True
     if len(new) > _LONGEST_NAME or len(old) > _LONGEST_NAME or is_operative(new):
         return False
-    if all(word in _hashes_of(ADDRESS) for word in old):
-        return len(new) <= 6 or all(word in ADDRESS for word in new)
+    addresses = sum(word in _hashes_of(ADDRESS) for word in old)
+    if addresses * 2 > len(old) and all(word in _hashes_of(ADDRESS | ADDRESSEE) for word in old):
+        return all(word in ADDRESS or word in ADDRESSEE for word in new)
     return all(word in _hashes_of(HOLDERS) for word in old)
 
 
-def _allows(variant: Variant, gap: Gap, new: list[str]) -> bool:
+def _allows(variant: Variant, gap: Gap, new: list[str], hashes: Sequence[int]) -> bool:
     """Whether a replaceable part takes the new words."""
     if gap.from_ < variant.start or gap.to > variant.end:
         return False
@@ -88,10 +99,10 @@ def _allows(variant: Variant, gap: Gap, new: list[str]) -> bool:
     return (not rest and bool(new)) or (variant.wide and len(rest) <= _LONGEST_FILLING and not is_operative(rest))
 
 
-def _is_filling(new: list[str], gap: Gap, reference: Reference) -> bool:
+def _is_filling(new: list[str], gap: Gap, reference: Reference, starts_line: bool) -> bool:
     """Whether words that replace nothing are numbering, a name in a slot, or a copyright statement."""
     if len(new) <= 2 and all(word in MARKERS for word in new):
-        return gap.from_ == gap.to
+        return gap.from_ == gap.to and starts_line
     if len(new) > _LONGEST_STATEMENT or is_operative(new):
         return False
     at_slot = any(gap.from_ - 1 <= slot <= gap.to + 1 for slot in reference.slots)

@@ -83,7 +83,10 @@ def _verify(words: Words, packed: list[int], index: Index) -> list[Fit]:
     best: dict[tuple[int, int], _Best] = {}
     found: list[Fit] = []
     patience = _PATIENCE + len(words) // _WORDS_AN_ALIGNMENT
-    for text, anchors in find_candidates(hits, set(packed), index):
+    distinct = set(packed)
+    for text, anchors in find_candidates(hits, distinct, index):
+        if _is_hopeless(anchors, distinct, best, len(words)):
+            continue
         fits = _fits_of(text, anchors, words, packed, hits, index)
         found += fits
         improved = False
@@ -95,6 +98,15 @@ def _verify(words: Words, packed: list[int], index: Index) -> list[Fit]:
         if patience < 0 or not hits.places:
             break
     return found
+
+
+def _is_hopeless(anchors: Anchors, distinct: set[int], best: dict[tuple[int, int], "_Best"], length: int) -> bool:
+    """Whether a text cannot explain a file of one license better: a word that differs takes at most four shingles away."""
+    if len(best) != 1:
+        return False
+    ((start, end), leader) = next(iter(best.items()))
+    missing = (1 - anchors.containment(distinct)) * anchors.length / 4
+    return (end - start) * 10 > length * 9 and anchors.length - 1.5 * missing < leader.fit.score
 
 
 class _Best:

@@ -7,7 +7,7 @@ from licint.identification.index import Index
 from licint.identification.naming import name_words
 from licint.identification.normalization import Words, split_words
 from licint.identification.passages import Lines
-from licint.identification.references import Mention, find_mentions, mentions_as_matches
+from licint.identification.references import find_mentions, mentions_as_matches
 from licint.identification.residue import Paragraph, find_riders
 from licint.identification.shingles import shingles
 from licint.identification.sketch import digest_text
@@ -59,28 +59,28 @@ def aliases_of(licenses: Sequence[str], index: Index) -> tuple[str, ...]:
 
 def _identify_by_alignment(text: str, words: Words, index: Index) -> Identification:
     fitted = fit_texts(words, shingles(words.hashes.tobytes()), index)
-    mentions = find_mentions(text, words, index)
     texts = tuple(fit for fit in fitted.fits if fit.reference.kind == "text")
     notices = tuple(fit for fit in fitted.fits if fit.reference.kind == "notice")
+    mentions = find_mentions(text, words, index, _closed(texts, len(words)))
     named = [(mention.start, mention.end) for mention in mentions] + [(fit.start, fit.end) for fit in notices]
     riders = find_riders(texts, words, lambda fit: name_words(fit.reference.licenses, index), named)
     lines = Lines(text)
     matches = [_text_match(fit, riders.get(number, []), words, lines, index) for number, fit in enumerate(texts)]
-    references = mentions_as_matches(_outside(mentions, texts), notices, words, index)
+    references = mentions_as_matches(mentions, notices, words, index)
     nearest = None
     if not texts and fitted.nearest and fitted.nearest.differences.coverage >= _NEAREST:
         nearest = Nearest(fitted.nearest.reference.licenses[0], round(fitted.nearest.differences.coverage, 4))
     return Identification((*matches, *references), nearest)
 
 
-def _outside(mentions: tuple[Mention, ...], texts: tuple[Fit, ...]) -> tuple[Mention, ...]:
-    """Mentions that do not belong to the words of a license text."""
-    spans = [(fit.start, fit.end, [(gap.start, gap.end) for gap in fit.differences.gaps]) for fit in texts]
-
-    def belongs(mention: Mention) -> bool:
-        return any(start <= mention.start < end and not any(a <= mention.start < b for a, b in gaps) for start, end, gaps in spans)
-
-    return tuple(mention for mention in mentions if not belongs(mention))
+def _closed(texts: tuple[Fit, ...], length: int) -> bytearray:
+    """Marks the words that belong to a license text: what they name is part of it."""
+    closed = bytearray(length)
+    for fit in texts:
+        closed[fit.start : fit.end] = b"\x01" * (fit.end - fit.start)
+        for gap in fit.differences.gaps:
+            closed[gap.start : gap.end] = bytes(gap.end - gap.start)
+    return closed
 
 
 def _text_match(fit: Fit, riders: list[Paragraph], words: Words, lines: Lines, index: Index) -> Match:

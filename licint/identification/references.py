@@ -50,10 +50,12 @@ def resolve_name(value: str, index: Index) -> str | None:
     return None
 
 
-def find_mentions(text: str, words: Words, index: Index) -> tuple[Mention, ...]:
-    """All mentions, in the order of the text."""
+def find_mentions(text: str, words: Words, index: Index, closed: bytearray | None = None) -> tuple[Mention, ...]:
+    """All mentions, in the order of the text. `closed` has a byte for each word, not zero where none are looked for (in license texts)."""
     lines = _LineNumbers(text)
-    found = [*_phrases(words, index), *_identifiers(text, lines, words, index), *_addresses(text, lines, words, index)]
+    found = list(_phrases(words, index, closed or bytearray(len(words))))
+    if closed is None or not all(closed):
+        found += [each for each in (*_identifiers(text, lines, words, index), *_addresses(text, lines, words, index)) if not closed or not closed[min(each.start, len(words) - 1)]]
     return tuple(sorted(found, key=lambda mention: (mention.line, mention.start)))
 
 
@@ -70,23 +72,21 @@ class _LineNumbers:
         return bisect_right(self._ends, position - 1) + 1
 
 
-def _phrases(words: Words, index: Index) -> Iterator[Mention]:
+def _phrases(words: Words, index: Index, closed: bytearray) -> Iterator[Mention]:
     """Known phrases, the longest where they overlap. Phrases that only look like a license hide those inside them."""
-    taken: list[tuple[int, int]] = []
-    found = sorted(_phrase_spans(words, index), key=lambda span: (span[0] - span[1], span[0]))
+    found = sorted(_phrase_spans(words, index, closed), key=lambda span: (span[0] - span[1], span[0]))
     covered = bytearray(len(words))
     for start, end, group in found:
         if not (covered[start] or covered[end - 1]):
             covered[start:end] = b"\x01" * (end - start)
-            taken.append((start, end))
             if licenses := index.licenses(group):
                 yield Mention(licenses, start, end, words.line(start))
 
 
-def _phrase_spans(words: Words, index: Index) -> Iterator[tuple[int, int, int]]:
+def _phrase_spans(words: Words, index: Index, closed: bytearray) -> Iterator[tuple[int, int, int]]:
     pairs, singles, hashes = index.array("tree.pairs"), index.array("tree.singles"), words.hashes
-    starts = {at for at, pair in enumerate(bigrams(hashes.tobytes())) if pairs[(slot := (pair * 0x9E3779B1 & 0xFFFFFFFF) >> 12) >> 3] >> (slot & 7) & 1}
-    starts.update(at for at, word in enumerate(hashes) if singles[word >> 3] >> (word & 7) & 1)
+    starts = {at for at, pair in enumerate(bigrams(hashes.tobytes())) if not closed[at] and pairs[(slot := (pair * 0x9E3779B1 & 0xFFFFFFFF) >> 12) >> 3] >> (slot & 7) & 1}
+    starts.update(at for at, word in enumerate(hashes) if not closed[at] and singles[word >> 3] >> (word & 7) & 1)
     for start in starts:
         node, best = 0, None
         for at in range(start, min(start + _LONGEST_PHRASE, len(hashes))):

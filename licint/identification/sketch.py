@@ -72,11 +72,12 @@ class Naming(Noun, frozen=True, array_like=True):
 
 
 class Pack(Noun, frozen=True):
-    """A file under rules/sketches/."""
+    """A file under rules/sketches/. `same_texts`: pairs of licenses whose texts are the same, the one to name first (this version only, or later ones too)."""
 
     sketches: tuple[Sketch, ...] = ()
     phrases: tuple[Phrase, ...] = ()
     namings: tuple[Naming, ...] = ()
+    same_texts: tuple[tuple[str, str], ...] = ()
 
 
 def digest_text(text: str) -> bytes:

@@ -24,8 +24,10 @@ HOLDERS = frozenset(
 """Words by which license templates mean whoever holds the copyright."""
 
 ADDRESS = frozenset(
-    ["street", "st", "avenue", "ave", "place", "suite", "floor", "fifth", "road", "box", "po", "p", "o", "usa", "us", "ma", "ca", "boston", "cambridge", "temple", "franklin", "mass", "massachusetts", "59", "51", "675", "330", "02111", "1307", "02110", "1301", "02139", "inc", "free", "software", "foundation", "fsf", "org", "gnu"]
+    "street st avenue ave place suite floor fifth box po usa us ma ca boston cambridge temple franklin mass massachusetts 59 51 675 330 02111 1307 02110 1301 02139 fsf org gnu".split()
 )
+ADDRESSEE = frozenset("the free software foundation inc".split())
+"""Where the steward of a widespread family of licenses lived: texts of all years name it."""
 
 MARKERS = frozenset([*"abcdefghijklmnopqrstuvwxyz", "ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii", *(str(number) for number in range(100))])
 """What numbers sections and list items."""
@@ -36,3 +38,12 @@ TITLE_WORDS = frozenset(
     ["the", "a", "an", "license", "licence", "licenses", "agreement", "terms", "conditions", "and", "of", "for", "to", "in", "this", "file", "text", "full", "copy", "legal", "code", "version", "v", "notice", "notices", "copyright", "software", "open", "source", "public", "documentation", "see", "below", "following", "is", "are", "as", "follows", "name", "title", "begin", "end", "start", "page", "all", "rights", "reserved", "model", "weights", "md", "txt", "general", "information", "c", "by"]
 )
 """Words of titles that name nothing."""
+
+OPERATIVE_WORDS = frozenset(
+    "may must shall will can cannot not no non nor only use used uses using commercial commercially noncommercial license licensed sublicense permission permitted permit permits "
+    "prohibited prohibits without subject except unless under agree agrees agreed distribute distribution redistribute redistribution copying copy modify modification modifications "
+    "modified grant grants granted purpose purposes restrict restricted restriction restrictions terms notice if free allow allowed require required requires sell sold royalty fee fees "
+    "revenue users terminate terminated conditions condition provided forbidden excluding warranty warranties liability liable derivative derivatives irrevocable worldwide perpetual "
+    "exclusive any all".split()
+)
+"""The common ones of these, to be recognized by their hashes: such a word is not left out without a difference."""

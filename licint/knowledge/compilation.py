@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import yaml
 
 from licint.errors import KnowledgeError
 from licint.knowledge.aliases import Names, build_names
@@ -34,7 +35,7 @@ def compile_rules(rules: Path, out: Path, *, sealed: bool = False) -> None:
 
 
 def compile_index(rules: Path, out: Path, signature: str) -> Path | None:
-    """The index of license texts, if there is somebody to build it. Raises OSError."""
+    """The index of license texts, if there is somebody to build it. Raises OSError, and KnowledgeError where a file under rules/ cannot be read."""
     try:
         from licint.identification.compilation import build
     except ImportError:
@@ -46,6 +47,10 @@ def compile_index(rules: Path, out: Path, signature: str) -> Path | None:
         build(rules, Path(name))
         Path(name).chmod(0o644)
         Path(name).replace(out / INDEX)
+    except (ValueError, yaml.YAMLError) as error:
+        raise KnowledgeError(
+            f"{rules}: the index of license texts cannot be built: {error}", "correct the file; every file under rules/ is YAML in UTF-8"
+        ) from error
     finally:
         Path(name).unlink(missing_ok=True)
     write_whole(out / INDEX_SIGNATURE, signature.encode())
@@ -62,9 +67,10 @@ def compile_knowledge(rules: Path, signature: str, *, strict: bool) -> bytes:
     files, problems = _read_licenses(rules / "licenses", words, strict)
     patterns = _read_patterns(rules, problems, strict)
     names, clashes = build_names(files, spdx, hub, retired)
-    problems += [f"`{each.name}` is claimed by {', '.join(each.licenses)}; it is taken for none of them" for each in clashes]
-    if strict and clashes:
-        raise KnowledgeError(f"{rules / 'licenses'}: {problems[-1]}", "let one file claim the name; the others may mention it in `remarks`")
+    quarrels = [f"`{each.name}` is claimed by {', '.join(each.licenses)}; it is taken for none of them" for each in clashes]
+    if strict and quarrels:
+        raise KnowledgeError(f"{rules / 'licenses'}: {'; '.join(quarrels)}", "let one file claim the name; the others may mention it in `remarks`")
+    problems += quarrels
     version = max(date for date in (hub_date, spdx_date, models_date, datasets_date, *_read_on(files)) if _DATE.fullmatch(date))
     rows = with_license_ids(models, names)
     parts = {

@@ -13,6 +13,7 @@ from licint.errors import KnowledgeError
 
 T = TypeVar("T")
 
+_UNKNOWN = re.compile(r"unknown field `([^`.\[\]]{1,120})`")
 _STEP = re.compile(r"\.([^.\[\]]{1,120})|\[(\d{1,9})\]")
 
 
@@ -48,7 +49,9 @@ def read_yaml(path: Path, schema: type[T]) -> T:
         return msgspec.convert(data, schema, strict=False)
     except msgspec.ValidationError as error:
         what, _, where = str(error).partition(" - at `")
-        raise fault(path, where.rstrip("`"), what, _remedy(what)) from error
+        unknown = _UNKNOWN.search(what)
+        place = (where.rstrip("`") or "$") + (f".{unknown[1]}" if unknown else "")
+        raise fault(path, place, what, _remedy(what)) from error
 
 
 def fault(path: Path, where: str, what: str, remedy: str) -> KnowledgeError:

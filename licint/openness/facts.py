@@ -33,7 +33,7 @@ def facts_of(release: Release, verdict: Verdict, knowledge: Knowledge, rules: Ru
         tuple(reader.fact(row) for row in rules.components),
         access=access,  # type: ignore[arg-type]
         base=_base(verdict, known, knowledge),
-        topics=topics_of(release.card, pages[0], rules) if release.card and _is_model_card(release.card, release) else None,
+        topics=topics_of(pages[0], rules) if release.card and _is_model_card(release.card, release) else None,
         gate=_gate(release),
         size=size_of(release, rules),
     )
@@ -68,8 +68,8 @@ class _Reader:
             return None
         if file := in_files(sign.files, self.release.entries):
             return self._present(row, file, inside=True)
-        hosts = self.rules.hosts["preprint"] + self.rules.hosts["paper"] + self.rules.hosts["data"] if sign.link_text else ()
-        linked = in_links(sign, hosts, self.pages)
+        hosts = self.rules.hosts[sign.link] if sign.link else self.rules.hosts["preprint"] + self.rules.hosts["paper"]
+        linked = in_links(sign, hosts, self.pages, self.rules, name_of(self.release))
         if linked:
             return self._present(row, linked, extent=self._extent_of_paper(row, linked))
         said = in_words(sign, self.pages, self.rules, name_of(self.release))
@@ -108,11 +108,12 @@ class _Reader:
         access = self.verdict.access.value
         if access in ("api-only", "unavailable"):
             return Fact(row.id, "absent", because=self.verdict.access.because or (Evidence(note=f"the model is {access}"),))
+        extent: Extent = "part" if search(self.rules.difference, name_of(self.release)) else "whole"
         if self.release.weights:
-            return self._present(row, Evidence(at=Location(self.release.weights[0].path), note="a file of weights"), inside=True, extent="whole")
+            return self._present(row, Evidence(at=Location(self.release.weights[0].path), note="a file of weights"), inside=True, extent=extent)
         if not self.release.entries and access in ("public", "gated-auto", "gated-manual"):
             reason = self.verdict.access.because[0] if self.verdict.access.because else Evidence(note=f"the model is {access}")
-            return self._present(row, reason, inside=True, extent="whole")
+            return self._present(row, reason, inside=True, extent=extent)
         return None
 
     def _datasets(self, row: ComponentRow) -> Fact | None:
@@ -141,6 +142,8 @@ class _Reader:
         if presence == "unknown" or self.known is None:
             return None
         reason = Evidence(note=f"{row.label} {openness}: known by name (pattern {self.known.pattern}, confidence {self.known.confidence})")
+        if self.known.confidence == "low":
+            return Fact(row.id, because=(reason,))
         return self._present(row, reason, extent=extent) if presence == "present" else Fact(row.id, "absent", because=(reason,))
 
     def _in_library(self, row: ComponentRow) -> Fact | None:
@@ -164,7 +167,8 @@ class _Reader:
             return Fact(row.id, "absent", because=(Evidence(note="the release lists no card and no README, or an empty one"),)) if listed else None
         if not _is_model_card(card, self.release):
             return Fact(row.id, because=(Evidence(at=Location(card.path), note="a README; whether it is meant as a model card takes a reader"),))
-        extent: Extent = "part" if card.body.count("[More Information Needed]") >= MANY_PLACEHOLDERS else "whole"
+        placeholders = card.body.count("[More Information Needed]") >= MANY_PLACEHOLDERS
+        extent: Extent = "part" if placeholders or not topics_of(self.pages[0], self.rules) else "whole"
         return self._present(row, Evidence(at=Location(card.path)), inside=True, extent=extent)
 
     def _evaluated(self, row: ComponentRow) -> Fact | None:

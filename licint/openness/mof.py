@@ -57,20 +57,21 @@ def _standing(fact: Fact | None, rules: Rules, mode: Mode) -> Standing:
         return "absent"
     if fact.license is None:
         return "unlicensed" if fact.license_known else "unknown"
-    return "included" if is_open(fact.license, rules) else "invalid"
+    return "included" if fact.declared in rules.mof.open or is_open(fact.license, rules) else "invalid"
 
 
 def is_open(license: str, rules: Rules) -> bool:
-    """Whether the framework, rightly read, calls a license or SPDX expression open."""
-    return satisfied(license, lambda id: id in rules.mof.open or id in rules.mof.strict.open)
+    """Whether the framework, rightly read, calls a license or SPDX expression open. SPDX ids are compared without case."""
+    ids = {each.lower() for each in (*rules.mof.open, *rules.mof.strict.open)}
+    return satisfied(license, lambda id: id.lower() in ids)
 
 
 def _is_appropriate(fact: Fact, row: ComponentRow, rules: Rules, mode: Mode) -> bool:
     if mode == "mot":
         return fact.declared in rules.mof.appropriate[row.type]
     strict = rules.mof.strict
-    wanted = {*rules.mof.appropriate[row.type], *strict.appropriate[row.type]}.difference(strict.not_appropriate)
-    return fact.license is None or satisfied(fact.license, wanted.__contains__)
+    wanted = {each.lower() for each in {*rules.mof.appropriate[row.type], *strict.appropriate[row.type]}.difference(strict.not_appropriate)}
+    return fact.license is None or satisfied(fact.license, lambda id: id.lower() in wanted)
 
 
 def _reports(standings: dict[str, Standing], chosen: dict[str, Fact], rules: Rules, mode: Mode) -> dict[int, ClassReport]:
@@ -135,10 +136,10 @@ def _remarks(components: Components, chosen: dict[str, Fact], rules: Rules) -> I
         elif chosen[fact.component] is not fact:
             yield f"`{fact.name}` is stated twice; the last statement counts"
     for id, fact in chosen.items():
-        if fact.declared and fact.license and (fact.declared in rules.mof.open) != is_open(fact.license, rules):
+        if fact.declared and fact.license and fact.declared not in rules.mof.open and is_open(fact.license, rules):
             yield f"`{fact.declared}` on {rules.component(id).label} is {_reading(fact, rules)}"
 
 
 def _reading(fact: Fact, rules: Rules) -> str:
-    reason = rules.mof.strict.open.get(fact.license or "")
+    reason = next((why for id, why in rules.mof.strict.open.items() if id.lower() == (fact.license or "").lower()), None)
     return f"open ({reason})" if reason else f"{fact.license}, which is open; the tool compares letter by letter"

@@ -64,6 +64,14 @@ class Sign(Table, frozen=True):
     below: tuple[str, ...] = ()
 
 
+class OwnPaper(Table, frozen=True):
+    """Where a link to a paper stands for the release's own: within `top` lines of the start of the page, or in a paragraph that says so."""
+
+    top: int
+    generic: frozenset[str]
+    says: tuple[str, ...]
+
+
 class Withheld(Table, frozen=True):
     """Sentences in which a publisher says that a part is not shared."""
 
@@ -140,9 +148,11 @@ class Rules(Table, frozen=True):
     gives: tuple[str, ...]
     others: tuple[str, ...]
     others_headings: tuple[str, ...]
+    own_paper: OwnPaper
     not_yet: tuple[str, ...]
     withheld: Withheld
     withheld_not: tuple[str, ...]
+    difference: tuple[str, ...]
     hosts: Mapping[str, tuple[str, ...]]
     size: SizeTable
     libraries: Mapping[str, str]

@@ -10,15 +10,17 @@ from licint.parsing.markdown import parse_prose
 MAX_ENTRIES = 20_000
 MAX_PARAGRAPHS = 3_000
 MAX_LINKS = 2_000
+MAX_LINES = 100_000
 MAX_QUOTE = 160
 _WORD = re.compile(r"[a-z]{2,40}|[\u3040-\u9fff\uac00-\ud7a3]{2,40}")
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|[。！？；\n]+")
 
 
 class Page(Noun, frozen=True):
-    """A card or README with its prose, within the limits above; `links` by their line."""
+    """A card or README with its prose, within the limits above; `lines` as written, and `links` by their line."""
 
     path: str
+    lines: tuple[str, ...]
     prose: Prose
     links: Mapping[int, tuple[Link, ...]]
 
@@ -31,7 +33,7 @@ def read_pages(cards: Iterable[Card]) -> tuple[Page, ...]:
         by_line: dict[int, tuple[Link, ...]] = {}
         for link in prose.links[:MAX_LINKS]:
             by_line[link.at.line] = (*by_line.get(link.at.line, ()), link)
-        pages.append(Page(card.path, prose, by_line))
+        pages.append(Page(card.path, tuple(card.text.splitlines()[:MAX_LINES]), prose, by_line))
     return tuple(pages)
 
 
@@ -73,9 +75,12 @@ def _is_given(sentence: str, link: Link, sign: Sign, rules: Rules) -> bool:
 
 def _is_called_like(link: Link, name: str, page: Page) -> bool:
     """Whether a model's address shares a word with the name of the release; sizes and versions are no words."""
-    title = page.prose.headings[0].title if page.prose.headings else ""
     parts = link.target[:400].split("/")
-    return bool(_words_of(f"{name} {title}"[:400]) & _words_of(" ".join(parts[4:6])))
+    return bool(_words_of(f"{name} {_title(page)}"[:400]) & _words_of(" ".join(parts[4:6])))
+
+
+def _title(page: Page) -> str:
+    return page.prose.headings[0].title if page.prose.headings else ""
 
 
 def _words_of(name: str) -> set[str]:
@@ -89,15 +94,26 @@ def _link_of(sentence: str, paragraph: Paragraph, page: Page, hosts: tuple[str, 
     return next((link for link in links if paragraph.kind == "cell" or (link.text.strip() or link.target) in sentence), None)
 
 
-def in_links(sign: Sign, hosts: tuple[str, ...], pages: Iterable[Page]) -> Evidence | None:
-    """The first link that is called what the sign says, or that stands under such a heading, and leads to one of the hosts."""
+def in_links(sign: Sign, hosts: tuple[str, ...], pages: Iterable[Page], rules: Rules, name: str) -> Evidence | None:
+    """The first link of the release's own that is called what the sign says, or stands bare under such a heading, and leads to one of the hosts."""
     for page in pages if sign.link_text else ():
         for link in page.prose.links[:MAX_LINKS]:
             bare = link.text.startswith("http") and search(sign.headings, _heading_above(link.at.line, page.prose.headings))
             called = bare or search(sign.link_text, link.text)
-            if called and search(hosts, link.target):
+            if called and search(hosts, link.target) and (bare or _is_own(link, page, rules, name)):
                 return Evidence(quote=_short(link.text) or None, at=link.at, note=f"links to {link.target[:200]}")
     return None
+
+
+def _is_own(link: Link, page: Page, rules: Rules, name: str) -> bool:
+    """Whether a link is to the release's own paper: named like it or not at all, and near the top or where the page says so."""
+    if _words_of(link.text[:200]) - rules.own_paper.generic - _words_of(f"{name} {_title(page)}"[:400]):
+        return False
+    first = min([*(each.line for each in page.prose.headings[:1]), *(each.line for each in page.prose.paragraphs[:1])], default=1)
+    if link.at.line - first <= rules.own_paper.top:
+        return True
+    around = (each.text for each in page.prose.paragraphs[:MAX_PARAGRAPHS] if each.line <= link.at.line <= each.end_line)
+    return any(search(rules.own_paper.says, each) for each in around)
 
 
 def in_headings(sign: Sign, pages: Iterable[Page]) -> Evidence | None:
@@ -105,9 +121,13 @@ def in_headings(sign: Sign, pages: Iterable[Page]) -> Evidence | None:
     for page in pages if sign.headings else ():
         for paragraph in page.prose.paragraphs[:MAX_PARAGRAPHS]:
             above = next((title for title in paragraph.headings if search(sign.headings, title)), None)
-            if above is not None and (not sign.below or (paragraph.kind == "cell" and search(sign.below, paragraph.text))):
+            if above is not None and (not sign.below or (paragraph.kind == "cell" and _is_below(sign.below, paragraph.line, page))):
                 return Evidence(quote=_short(above), at=Location(page.path, paragraph.line))
     return None
+
+
+def _is_below(patterns: tuple[str, ...], line: int, page: Page) -> bool:
+    return any(search(patterns, each) for each in page.lines[line - 1 : line + 8])
 
 
 def withheld(component: str, pages: Iterable[Page], rules: Rules) -> Evidence | None:
@@ -122,7 +142,7 @@ def withheld(component: str, pages: Iterable[Page], rules: Rules) -> Evidence | 
     return None
 
 
-def topics_of(card: Card, page: Page, rules: Rules) -> tuple[str, ...]:
+def topics_of(page: Page, rules: Rules) -> tuple[str, ...]:
     """The topics of rules/openness.yaml that a model card speaks of, in headings or in a sentence that is more than a placeholder."""
     headings = "\n".join(each.title for each in page.prose.headings[:200])
     texts = [each.text for each in page.prose.paragraphs[:MAX_PARAGRAPHS] if "[More Information Needed]" not in each.text]

@@ -22,12 +22,15 @@ DEFINITION = re.compile(
 LEAD_IN = (":", "：", ":-", ":—")
 
 _RAW_HTML = re.compile(r"<(script|pre|style|textarea)(?:\s|>|\Z)", re.IGNORECASE)
-_HTML_BLOCK = re.compile(
-    r"</?(?:address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer"
-    r"|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary"
-    r"|table|tbody|td|tfoot|th|thead|title|tr|track|ul)(?:\s|/?>|\Z)",
-    re.IGNORECASE,
-)
+_TAG_START = re.compile(r"</?([A-Za-z][A-Za-z0-9]{0,20})(?:\s|/?>|\Z)")
+# fmt: off
+_BLOCK_TAGS = frozenset([
+    "address", "article", "aside", "base", "basefont", "blockquote", "body", "caption", "center", "col", "colgroup", "dd", "details", "dialog", "dir",
+    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frame", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header",
+    "hr", "html", "iframe", "legend", "li", "link", "main", "menu", "menuitem", "nav", "noframes", "ol", "optgroup", "option", "p", "param", "search",
+    "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "track", "ul",
+])
+# fmt: on
 _LONE_TAG = re.compile(r"""</?[A-Za-z][\w-]*+(?:[^<>"']++|"[^"]*+"|'[^']*+')*+>[ \t]*+\Z""")
 BLANK = ""  # what ends an HTML block: a blank line, or a text in it
 
@@ -45,7 +48,8 @@ def html_block_end(rest: str, in_paragraph: bool) -> str | None:
         return f"</{found[1].lower()}>"
     if rest.startswith(("<?", "<!")) and len(rest) > 2:
         return ">"
-    if _HTML_BLOCK.match(rest) or (not in_paragraph and _LONE_TAG.match(rest)):
+    found = _TAG_START.match(rest)
+    if (found and found[1].lower() in _BLOCK_TAGS) or (not in_paragraph and _LONE_TAG.match(rest)):
         return BLANK
     return None
 

@@ -3,9 +3,8 @@
 The files are those of PEFT (`adapter_config.json`), transformers (`config.json`), diffusers (`model_index.json`) and mergekit (`mergekit_config.yml`).
 """
 
-import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from licint.model import Card, Field, Location, Parent, Relation
@@ -34,14 +33,13 @@ def parents_in_config(path: str, text: str) -> tuple[Parent, ...]:
     reader = _READERS.get(path.rpartition("/")[2])
     if reader is None or len(text) > MAX_CONFIG:
         return ()
-    return _unique(reader(path, text.removeprefix("\ufeff")))
+    return _unique(sorted(reader(path, text.removeprefix("\ufeff")), key=lambda parent: parent.at))
 
 
 def parents_in_card(card: Card) -> tuple[Parent, ...]:
     """The parents in a card's front matter: `base_model` (a name, an address or a list of them) and the older `finetuned_from`, each with its own place."""
     relation = _card_relation(card)
-    parents = [*_named(card.fields.get("base_model"), relation), *_named(card.fields.get("finetuned_from"), "finetune")]
-    return _unique(iter(parents))
+    return _unique([*_named(card.fields.get("base_model"), relation), *_named(card.fields.get("finetuned_from"), "finetune")])
 
 
 def _card_relation(card: Card) -> Relation:
@@ -61,7 +59,9 @@ def _card_relation(card: Card) -> Relation:
 
 
 def _named(field: Field | None, relation: Relation) -> Iterator[Parent]:
-    for each in (field.items or (field,)) if field else ():
+    if field is None:
+        return
+    for each in field.items if isinstance(field.value, list) else (field,):
         found = to_model_id(each.value, bare=True) if isinstance(each.value, str) else None
         if found:
             yield Parent(found, relation, each.at, "card")
@@ -125,6 +125,8 @@ _READERS = {
 
 
 def _load_json(text: str) -> dict[str, Any]:
+    import json  # not needed by most releases
+
     try:
         config = json.loads(text)
     except (ValueError, RecursionError):
@@ -149,7 +151,7 @@ def _locate(path: str, text: str, key: str) -> Location:
     return Location(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
-def _unique(parents: Iterator[Parent]) -> tuple[Parent, ...]:
+def _unique(parents: Iterable[Parent]) -> tuple[Parent, ...]:
     """The first statement about each id."""
     kept: dict[str, Parent] = {}
     for parent in parents:

@@ -2,12 +2,17 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import islice
 
 from licint.model import Link, Location, Paragraph, Parent, Relation
 from licint.parsing.model_ids import to_model_id
 
 MAX_SENTENCE = 600  # characters before and behind the verb
 MAX_PARENTS = 20
+MAX_PARAGRAPHS = 500  # looked at in one text
+MAX_STATEMENTS = 10  # looked at in one paragraph
+MAX_LINKS = 200  # looked at in one paragraph
 
 _VERSION = r"(?:(?:version|variant|model|checkpoint|derivative|edition|release)s?\s)?"
 _FILLER = r"(?:(?:the|a|an|our|pre-?trained|base|original|official|model|checkpoint|weights|instruct|language|foundation|backbone)s?\s){0,4}"
@@ -21,27 +26,26 @@ _PATTERNS: tuple[tuple[Relation, str], ...] = (
     ("quantized", rf"\b(?:quanti[sz]ed|quanti[sz]ations?|quants?)\s{_VERSION}(?:of|from|for)\s"),
     ("quantized", r"\b(?:gguf|gptq|awq|exl2|int4|int8|fp8|\d-?bit)\s(?:quanti[sz]ed\s)?(?:quants?|quanti[sz]ations?|conversion|files?)\s(?:of|from|for)\s"),
     ("merge", r"\bmerged?\s(?:version\s|model\s)?of\s"),
+    ("unknown", r"\A\W{0,5}base\smodels?\s?(?=[:：]\s?+(?!http))"),  # a bare address lists the parts of a family
     ("distill", rf"\bdistill?ed\s{_VERSION}(?:of|from)\s"),
 )
-_STATEMENT = re.compile("|".join(f"(?P<r{index}>{pattern})" for index, (_, pattern) in enumerate(_PATTERNS)), re.IGNORECASE)
-_OBJECT = re.compile(rf"{_FILLER}[\"'“`(]?{_ID}", re.IGNORECASE)
+_STATEMENT = "|".join(f"(?P<r{index}>{pattern})" for index, (_, pattern) in enumerate(_PATTERNS))
+_OBJECT = rf"{_FILLER}(?:\[optional\]\s?)?(?:[:：]\s?)?[\"'“`(]?{_ID}"
 # 基于 org/name 微调; org/name をベースに; org/name을 기반으로
-_EAST_ASIAN = re.compile(
+_EAST_ASIAN = (
     rf"基于\s?{_ID}\s?(?:模型)?\s?(?:进行|上|的)?\s?(?:微调|训练|精调|量化)"
     rf"|{_ID.replace('<id>', '<id2>')}\s?(?:を(?:ベース|ファインチューニング|元に)|(?:을|를)\s?(?:기반|파인튜닝))"
 )
-_TRIGGER = re.compile(r"tun|from\s|based|built|lora|peft|adapter|quant|merge|distil|基于|ベース|ファイン|元に|기반|파인", re.IGNORECASE)
+_TRIGGER = re.compile(r"tun|from\s|based|base\smodel|built|lora|peft|adapter|quant|merge|distil|基于|ベース|ファイン|元に|기반|파인", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?。！？;；]\s|\n")
-_FOREIGN = re.compile(
+_FOREIGN = (
     r"\b(?:unlike|compar\w{0,8}|outperform\w{0,4}|not|never|instead|rather|others?|another|similar(?:ly)?|such\sas|e\.g|versus|vs|than|whereas|while|many|some"
     r"|most|these\smodels|if|to\sfine|inspired|you|use\sthe|paper|approach|benchmark|evaluated|dataset|tokenizer|code|cards?|the\sbase|template)\b"
-    r"|没有|不是|不同于|相比|比較|ではな|아닌",
-    re.IGNORECASE,
+    r"|没有|不是|不同于|相比|比較|ではな|아닌"
 )
-_SUBJECT = re.compile(
-    r"^[\W_]{0,20}(?:this|the|it|it's|our|we|here|model|i|a|an|these)\b|^[\W_]{0,20}$|^[\W_]{0,5}[^\s,]{1,80}(?:\s(?:is|was|are|has)\b|\s?,)", re.IGNORECASE
-)
-_NO_MODEL = re.compile(r"\bcard\b|\bpaper\b|\brepo(?:sitory)?\b|\bcode\b", re.IGNORECASE)
+_PLAIN_NAME = re.compile(r"/(?=[^/]*[A-Za-z])[^/]*[-\d]")
+_SUBJECT = r"^[\W_]{0,20}(?:this|the|it|it's|our|we|here|model|i|a|an|these)\b|^[\W_]{0,20}$|^[\W_]{0,5}[^\s,]{1,80}(?:\s(?:is|was|are|has)\b|\s?,)"
+_NO_MODEL = r"\bcard\b|\bpaper\b|\brepo(?:sitory)?\b|\bcode\b"
 
 
 def parents_in_prose(paragraphs: Iterable[Paragraph], links: Iterable[Link], path: str) -> tuple[Parent, ...]:
@@ -54,26 +58,34 @@ def parents_in_prose(paragraphs: Iterable[Paragraph], links: Iterable[Link], pat
         if not link.image:
             by_line.setdefault(link.at.line, []).append(link)
     kept: dict[str, Parent] = {}
-    for paragraph in paragraphs:
-        if paragraph.kind != "cell" and _TRIGGER.search(paragraph.text):
-            near = [link for line in range(paragraph.line, min(paragraph.end_line, paragraph.line + 200) + 1) for link in by_line.get(line, ())]
-            for parent in _read_paragraph(paragraph, near, path):
-                kept.setdefault(parent.id.lower(), parent)
-        if len(kept) >= MAX_PARENTS:
-            break
-    return tuple(kept.values())
+    telling = (paragraph for paragraph in paragraphs if paragraph.kind != "cell" and _TRIGGER.search(paragraph.text))
+    for paragraph in islice(telling, MAX_PARAGRAPHS):
+        near = [link for line in range(paragraph.line, min(paragraph.end_line, paragraph.line + 200) + 1) for link in by_line.get(line, ())]
+        for parent in _read_paragraph(paragraph, near, path):
+            kept.setdefault(parent.id.lower(), parent)
+    return tuple(kept.values())[:MAX_PARENTS]
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compiled when a text first asks for it: most do not, and it takes milliseconds."""
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def _read_paragraph(paragraph: Paragraph, links: list[Link], path: str) -> Iterator[Parent]:
+    """The parents that one paragraph states; of a text that is all statements only the first are looked at."""
     text = paragraph.text[:20_000]
-    for found in _STATEMENT.finditer(text):
-        relation = next(relation for index, (relation, _) in enumerate(_PATTERNS) if found[f"r{index}"])
-        named = _OBJECT.match(text, found.end())
-        if named and _is_own_statement(text, found.start()):
-            yield from _to_parent(named["id"], relation, links, paragraph, path)
-    for found in _EAST_ASIAN.finditer(text):
-        if _is_own_statement(text, found.start(), any_subject=True):
-            yield from _to_parent(found["id"] or found["id2"], "finetune", links, paragraph, path)
+    here = Location(path, paragraph.line)
+    for found in islice(_compiled(_STATEMENT).finditer(text), MAX_STATEMENTS):
+        named = _compiled(_OBJECT).match(text, found.end())
+        model = named and _find_model(named["id"], links, here)
+        if model and _is_own_statement(text, found.start()):
+            relation = next(relation for index, (relation, _) in enumerate(_PATTERNS) if found[f"r{index}"])
+            yield Parent(model[0], relation, model[1], "prose")
+    for found in islice(_compiled(_EAST_ASIAN).finditer(text), MAX_STATEMENTS):
+        model = _find_model(found["id"] or found["id2"], links, here)
+        if model and _is_own_statement(text, found.start(), any_subject=True):
+            yield Parent(model[0], "finetune", model[1], "prose")
 
 
 def _is_own_statement(text: str, at: int, *, any_subject: bool = False) -> bool:
@@ -81,19 +93,19 @@ def _is_own_statement(text: str, at: int, *, any_subject: bool = False) -> bool:
     before = text[max(0, at - MAX_SENTENCE):at]
     ends = [found.end() for found in _SENTENCE_END.finditer(before)]
     before = before[ends[-1]:] if ends else before
-    return not _FOREIGN.search(before) and (any_subject or bool(_SUBJECT.search(before)))
+    return not _compiled(_FOREIGN).search(before) and (any_subject or bool(_compiled(_SUBJECT).search(before)))
 
 
-def _to_parent(written: str, relation: Relation, links: list[Link], paragraph: Paragraph, path: str) -> Iterator[Parent]:
-    """The parent that a name stands for: where its link goes, or what it is itself if it has an organization."""
+def _find_model(written: str, links: list[Link], here: Location) -> tuple[str, Location] | None:
+    """The model that a name stands for, and where: the target of the link that bears the name, or the name itself.
+
+    A name without a link needs an organization and a hyphen or digit, as in `org/name-7b`: `input/output` and `org/library` are no models.
+    """
     written = written.rstrip(".-_")
-    for link in links:
+    for link in links[:MAX_LINKS]:
         text = link.text.strip()
         if text and (text.startswith(written) or (len(text) > 3 and written.startswith(text))):
             found = to_model_id(link.target) if "/" in link.target else None
-            if found and not _NO_MODEL.search(text):
-                yield Parent(found, relation, link.at, "prose")
-            return
+            return (found, link.at) if found and not _compiled(_NO_MODEL).search(text) else None
     found = to_model_id(written)
-    if found:
-        yield Parent(found, relation, Location(path, paragraph.line), "prose")
+    return (found, here) if found and _PLAIN_NAME.search(found) else None

@@ -24,7 +24,6 @@ class FileRule(msgspec.Struct, frozen=True):
     component: Component | None
     whole: bool = False  # the pattern is about the whole path, not the base name
     path_not: str | None = None
-    examples: tuple[str, ...] = ()
 
     def covers(self, path: str) -> bool:
         """Whether this row is about a path."""
@@ -35,15 +34,17 @@ class FileRule(msgspec.Struct, frozen=True):
 class FileRules(msgspec.Struct, frozen=True):
     """rules/files.yaml, whose comments say what each part is."""
 
+    plain: dict[str, tuple[Role, Component | None]]
+    no_text: frozenset[str]
     rules: tuple[FileRule, ...]
     card_keys: dict[str, str]
     skipped_folders: frozenset[str]
+    weights: str
+    not_weights: str
     hub_hosts: frozenset[str]
     hub_pages: frozenset[str]
     local_paths: tuple[str, ...]
     relations: dict[str, Relation]
-    weights: str
-    not_weights: str
 
     def is_weights(self, path: str) -> bool:
         """Whether a path is a file of weights."""
@@ -56,21 +57,28 @@ class FileRules(msgspec.Struct, frozen=True):
 
 def classify(path: str, rules: FileRules | None = None) -> tuple[Role, Component | None] | None:
     """The role and component of a path of a release (`/`-separated, relative to its root), or None where it is no document on rights."""
-    if len(path) > MAX_PATH:
-        return None
-    rule = next((rule for rule in (rules or file_rules()).rules if rule.covers(path)), None)
+    rules = rules or file_rules()
+    plain = rules.plain.get(path.lower())
+    if plain or len(path) > MAX_PATH or path.rpartition(".")[2].lower() in rules.no_text:
+        return plain
+    rule = next((rule for rule in rules.rules if rule.covers(path)), None)
     return (rule.role, rule.component) if rule and rule.role else None
 
 
 @functools.cache
 def file_rules() -> FileRules:
     """The rules that come with licint. Raises KnowledgeError where they are missing or broken."""
+    return read_file_rules(rules_file().read_text(encoding="utf-8"))
+
+
+def rules_file() -> Path:
+    """Where rules/files.yaml is: in the package, or in the repository beside it. Raises KnowledgeError where it is missing."""
     package = Path(__file__).resolve().parent.parent
     places = (package / "rules" / "files.yaml", package.parent / "rules" / "files.yaml")
     found = next((path for path in places if path.is_file()), None)
     if found is None:
         raise KnowledgeError("rules/files.yaml is missing", help="reinstall licint")
-    return read_file_rules(found.read_text(encoding="utf-8"))
+    return found
 
 
 def read_file_rules(text: str) -> FileRules:
@@ -78,29 +86,36 @@ def read_file_rules(text: str) -> FileRules:
     data = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     try:
         return FileRules(
+            plain={name: _role_of(row) for row in data["plain"] for name in row["names"]},
+            no_text=frozenset(data["no_text"].split()),
             rules=tuple(_read_rule(row) for row in data["rules"]),
-            card_keys={str(key): str(value) for key, value in data["card_keys"].items()},
+            card_keys={name: key for key, names in data["card_keys"].items() for name in (key, *names)},
             skipped_folders=frozenset(data["skipped_folders"]),
-            hub_hosts=frozenset(data["hub_hosts"]),
-            hub_pages=frozenset(data["hub_pages"]),
-            local_paths=tuple(data["local_paths"]),
-            relations={str(key): value for key, value in data["relations"].items() if value in get_args(Relation)},
             weights=data["weights"],
             not_weights=data["not_weights"],
+            hub_hosts=frozenset(data["hub_hosts"]),
+            hub_pages=frozenset(data["hub_pages"].split()),
+            local_paths=tuple(data["local_paths"]),
+            relations={word: relation for relation, words in data["relations"].items() for word in words},
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise KnowledgeError(f"rules/files.yaml: {error} is missing or of the wrong type", help="the comments in the file say what it holds") from None
 
 
 def _read_rule(row: dict[str, Any]) -> FileRule:
-    role, component = row["role"], row["component"]
-    if role not in (None, *get_args(Role)) or component not in (None, *get_args(Component)):
-        raise KnowledgeError(f"rules/files.yaml: unknown role or component in {row}")
     whole = "path" in row
-    return FileRule(row["path" if whole else "name"], role, component, whole, row.get("path_not"), tuple(row["examples"]))
+    role, component = _role_of(row) if "role" in row else (None, None)
+    return FileRule(row["path" if whole else "name"], role, component, whole, row.get("path_not"))
+
+
+def _role_of(row: dict[str, Any]) -> tuple[Role, Component | None]:
+    role, component = row["role"], row.get("component")
+    if role not in get_args(Role) or component not in (None, *get_args(Component)):
+        raise KnowledgeError(f"rules/files.yaml: unknown role or component in {row}")
+    return role, component
 
 
 @functools.cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    """Compiled when first asked for: most releases are settled by the first rows."""
+    """Compiled when first asked for: most releases need few."""
     return re.compile(pattern, re.IGNORECASE)

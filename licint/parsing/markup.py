@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+_FIRST_CJK = "\u2e80"
 MAX_TARGET = 4000  # characters of an address
 
 _ATTRIBUTE = re.compile(r"""[\s"'/](href|src|alt|title)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>]++))""", re.IGNORECASE)
@@ -29,8 +30,11 @@ def clean(text: str) -> str:
 
 
 def trim_url(url: str) -> str:
-    """A bare address without the punctuation of the sentence around it."""
-    url = url[:MAX_TARGET].rstrip(".,;:!?*_~")
+    """A bare address without what follows it: the punctuation of its sentence, and Chinese, Japanese or Korean text, which needs no blank."""
+    url = url[:MAX_TARGET]
+    if not url.isascii():
+        url = url[: next((index for index, character in enumerate(url) if character >= _FIRST_CJK), len(url))]
+    url = url.rstrip(".,;:!?*_~")
     surplus = url.count(")") - url.count("(")
     while surplus > 0 and url.endswith(")"):
         url = url[:-1].rstrip(".,;:!?*_~")

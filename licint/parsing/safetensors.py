@@ -1,6 +1,5 @@
 """safetensors headers from the first bytes of a file: the `__metadata__` object (keys of ModelSpec 1.0.1, and what people put there)."""
 
-import json
 import re
 from typing import Any
 
@@ -55,6 +54,8 @@ def _read(prefix: bytes) -> tuple[dict[str, Any], str | None]:
         return leading, None
     if len(prefix) < 8 + size:
         return {}, "the header is longer than the part that was read"
+    import json  # not needed by most releases
+
     try:
         header = json.loads(prefix[8:8 + size])
     except (ValueError, RecursionError):
@@ -69,6 +70,8 @@ def _leading_metadata(prefix: bytes) -> dict[str, Any] | None:
     found = _METADATA.match(prefix, 8, min(end, len(prefix)))
     if not found:
         return None
+    import json  # not needed by most releases
+
     text = prefix[found.end():end].decode("utf-8", "replace")
     try:
         metadata, _ = json.JSONDecoder().raw_decode(text)

@@ -11,9 +11,9 @@ WIDTH = 80
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
 
-def finding_lines(finding: Finding, style: Style, prefix: str = "") -> Iterator[str]:
-    """The lines of one finding; `prefix` is put before its path."""
-    place = f"{prefix}{one_line(finding.at.path)}:{finding.at.line}:{finding.at.column}"
+def finding_lines(finding: Finding, style: Style, path: str | None = None) -> Iterator[str]:
+    """The lines of one finding; `path` is shown in place of its own."""
+    place = f"{one_line(path or finding.at.path)}:{finding.at.line}:{finding.at.column}"
     severity = finding.severity or "warning"
     yield f"{style.paint(place, 'bold')}  {style.paint(severity, *SEVERITY[severity])}  {finding.code}  {one_line(finding.message)}"
     if finding.source and finding.source.strip():

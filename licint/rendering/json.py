@@ -1,15 +1,23 @@
 """Reports as JSON, version 1 (docs/schema/report-v1.json). Adding a key is allowed within a version; anything else is a new version."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
-from licint.model import USES, Identification, Obligation, Report, Term, Terms, Verdict
+from licint import __version__
+from licint.model import USES, Identification, Match, Obligation, Report, Term, Terms, Verdict
 from licint.rendering.findings import counts
+from licint.rendering.formats import Run
 from licint.rendering.plain import valid_unicode
 
 VERSION = 1
+NONE, NOASSERTION = "NONE", "NOASSERTION"
+
+
+def render_json(reports: Sequence[Report], run: Run) -> str:
+    """`--format json`."""
+    return render_reports(reports, __version__, run.knowledge.version)
 
 
 def render_reports(reports: Iterable[Report], licint: str, knowledge: str) -> str:
@@ -28,12 +36,20 @@ def render_reports(reports: Iterable[Report], licint: str, knowledge: str) -> st
 
 def render_identifications(found: Iterable[tuple[str, Identification]]) -> str:
     """The answer of `identify`: path and what was recognized in it."""
-    return _dump(
-        {
-            "version": VERSION,
-            "files": [{"path": path, "matches": plain_data(each.matches), "nearest": plain_data(each.nearest)} for path, each in found],
-        }
-    )
+    files = [{"path": path, "matches": [*_matches(each)], "nearest": plain_data(each.nearest)} for path, each in found]
+    return _dump({"version": VERSION, "files": files})
+
+
+def _matches(found: Identification) -> Iterator[dict[str, Any]]:
+    """The matches; where there is none, SPDX's own word for that: NONE (nothing there speaks of a license) or NOASSERTION (a text that is not known).
+
+    An altered text has no SPDX id either: beside its parent's it answers to NOASSERTION.
+    """
+    for each in found.matches:
+        yield plain_data(msgspec.structs.replace(each, aliases=(NOASSERTION,)) if each.kind == "derived-from" else each)
+    if not found.matches:
+        nothing = Match(NOASSERTION if found.nearest else NONE, "none", 1, 1, coverage=0.0)
+        yield plain_data(nothing)
 
 
 def render_terms(read: Iterable[tuple[str, Terms]]) -> str:
@@ -58,6 +74,7 @@ def report_data(report: Report) -> dict[str, Any]:
         "findings": plain_data(report.findings),
         "suppressed": plain_data(report.suppressed),
         "skipped": plain_data(report.skipped),
+        "datasets": plain_data(report.datasets),
     }
 
 

@@ -61,7 +61,7 @@ def _included(result: Mof) -> set[str]:
 
 
 def _framework(results: Assessment, rules: Rules, style: Style) -> Iterator[str]:
-    for result, what in ((results.mot, "as the Model Openness Tool computes it"), (results.strict, "strict: licenses by meaning, unknown kept apart")):
+    for result, what in ((results.mot, "as the Model Openness Tool computes it"), (results.strict, "strict: licenses by meaning")):
         progress = ", ".join(f"{ROMAN[grade]} {result.classes[grade].progress:.4g} %" for grade in (3, 2, 1))
         yield f"{style.paint('MOF 1.0', 'bold')}  {style.paint(result.label, 'bold')}  ({what})"
         yield f"  progress: {progress}"

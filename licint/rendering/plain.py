@@ -12,6 +12,11 @@ def one_line(text: str, limit: int = 400) -> str:
     return safe if len(safe) <= limit else safe[: limit - 1] + "…"
 
 
+def plain_text(text: str, limit: int = 4_000) -> str:
+    """The text with its line breaks, other unsafe characters shown as `\\x..`, cut to `limit` characters."""
+    return "\n".join(one_line(line, limit) for line in text[:limit].split("\n"))
+
+
 def valid_unicode(text: str) -> str:
     """The text without lone surrogates, which no encoder accepts."""
     return text.encode("utf-8", "replace").decode("utf-8")

@@ -3,16 +3,31 @@
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
+from licint.baseline import shown_path
 from licint.knowledge import Vocabulary
-from licint.model import USES, Ancestor, Condition, Evidence, Governing, Obligation, Report, Term
+from licint.model import USES, Ancestor, Condition, Declaration, Evidence, Governing, Obligation, Report, Term
 from licint.rendering.findings import WIDTH, finding_lines, summary_line
+from licint.rendering.formats import Run
 from licint.rendering.plain import one_line
 from licint.rendering.style import ANSWER, PLACE, Style
 from licint.rendering.words import asked, duty_words
 
 YES = {"allowed": "yes", "conditional": "if", "forbidden": "no", "unstated": "unstated", "unknown": "unknown"}
 ASKED = 30
+CARD_SOURCES = ("card", "license_name", "weights")
 ANSWERED = 9
+
+
+def render_text(reports: Sequence[Report], run: Run) -> str:
+    """`--format text`: verdicts and findings for `audit`, findings for `check`."""
+    if run.command == "audit":
+        return render_audit(reports, run.knowledge.vocabulary, run.knowledge.version, run.color)
+    return render_check(reports, run.knowledge.version, run.color)
+
+
+def render_concise(reports: Sequence[Report], run: Run) -> str:
+    """`--format concise`: one line a finding."""
+    return render_check(reports, run.knowledge.version, run.color, concise=True)
 
 
 def render_audit(reports: Sequence[Report], vocabulary: Vocabulary, knowledge: str, color: bool = False) -> str:
@@ -27,9 +42,8 @@ def render_check(reports: Sequence[Report], knowledge: str, color: bool = False,
     style = Style(color)
     lines: list[str] = []
     for report in reports:
-        prefix = "" if report.target.id in (".", "") else report.target.id.rstrip("/") + "/"
         for finding in report.findings:
-            found = list(finding_lines(finding, style, prefix))
+            found = list(finding_lines(finding, style, shown_path(report.target, finding.at.path)))
             lines += found[:1] if concise else [*found, ""]
     return "\n".join([*lines, summary_line(reports, style, knowledge)]) + "\n"
 
@@ -62,14 +76,22 @@ def _report(report: Report, vocabulary: Vocabulary, style: Style) -> Iterator[st
 
 def _governing(governing: Governing, style: Style) -> Iterator[str]:
     concluded = {None: "unknown license", "NONE": "no license"}.get(governing.concluded, governing.concluded)
-    said = [f"{one_line(each.value, 40)} ({each.at.path}:{each.at.line})" for each in governing.declared if each.at and each.source != "badge"][:2]
-    seen = [f"{each.at.path} ({_likeness(each.coverage, each.kind)})" for each in governing.detected][:2]
     yield f"{governing.component}: {style.paint(str(concluded), 'bold')}{style.paint('  disputed', 'red') if governing.disputed else ''}"
-    for label, items in (("declared", said), ("text", seen)):
-        for item in items:
-            yield style.paint(f"  {label}: {one_line(item, WIDTH - 4)}", "dim")
-    if not said and not seen and governing.because and governing.because[0].note:
-        yield style.paint(f"  {one_line(governing.because[0].note, WIDTH - 4)}", "dim")
+    witnesses = [_declared(each) for each in governing.declared if each.license == governing.concluded or each.source in CARD_SOURCES]
+    detected = [each for each in governing.detected if governing.concluded in (None, each.license)]
+    witnesses += [f"text: {each.at.path} ({_likeness(each.coverage, each.kind)})" for each in detected]
+    if not witnesses and governing.because and governing.because[0].note:
+        witnesses = [governing.because[0].note]
+    for each in list(dict.fromkeys(witnesses))[:4]:
+        yield style.paint(f"  {one_line(each, WIDTH - 4)}", "dim")
+
+
+def _declared(said: Declaration) -> str:
+    """Who says so, in one line: the card's own words, else only which license was meant, and where."""
+    place = f" ({said.at.path}:{said.at.line})" if said.at else ""
+    label = {"prose": "said", "knowledge": "known by name", "weights": "file header", "badge": "badge"}.get(said.source, "declared")
+    words = said.license if said.source in ("prose", "badge") else said.value
+    return f"{label}: {one_line(words or said.value, 50)}{place}"
 
 
 def _likeness(coverage: float, kind: str) -> str:

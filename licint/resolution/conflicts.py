@@ -1,16 +1,21 @@
-"""A declaration held against the licenses of the ancestors: conflicts, and duties that are not met."""
+"""A declaration held against the licenses of the ancestors: what its maker could not declare, and how sure that is."""
 
 import re
 from collections.abc import Iterator
-from typing import Protocol
+from typing import Literal, Protocol
 
 from licint.knowledge import Knowledge
-from licint.model import Ancestor, Card, Evidence, Field, Finding, License, Location, Noun, Obligation, Release, Severity, Verdict
+from licint.model import Ancestor, Card, Evidence, Field, Finding, Fix, License, Noun, Release, Severity, Verdict
+from licint.parsing.edits import add_fields, replace_value
+from licint.resolution.join import CATEGORY_ORDER
 from licint.resolution.lineage import permission
-from licint.resolution.obligations import with_fulfilment
+from licint.resolution.obligations import holds_text
 
 SIZE = re.compile(r"(?<![a-z0-9.])\d{1,4}(?:\.\d{1,2})?b(?![a-z0-9])", re.I)
 COMMON_SIZES = ("0.5B", "1.5B", "2B", "4B", "7B", "8B", "14B", "32B", "72B")
+
+# What a conflict is about; each is the business of one rule.
+Aspect = Literal["finetune", "adapter", "conversion", "merge", "teacher", "size", "distant", "share-alike", "restriction"]
 
 
 class Examined(Protocol):
@@ -31,57 +36,122 @@ class Examined(Protocol):
 
 
 class Conflict(Noun, frozen=True):
-    """A declaration that the license of an ancestor rules out; `variant`: it is the license of other sizes of the same family."""
+    """A declaration that does not fit the license of an ancestor. `sure`: whether the license, the clause and the relation leave no doubt."""
 
-    declared: str
+    field: Field
+    license: License
     ancestor: Ancestor
     base: License
-    at: Location
-    variant: bool
+    aspect: Aspect
+    sure: bool
+    version: bool = False
 
-    def finding(self, message: str) -> Finding:
-        """The finding, with the clause; an error only where both the ancestor's license and the clause are sure."""
-        rule = self.base.derivatives
-        sure = self.ancestor.confidence == "high" and self.base.confidence == "high"
-        severity: Severity = "error" if sure else "warning"
-        declare = (self.base.aliases.hub or ("other",))[0]
+    @property
+    def declared(self) -> str:
+        """The license as the card has it."""
+        return str(self.field.value)
+
+    def against(self, of: str) -> str:
+        """The conflict in a sentence; `of`: what the release is to its ancestor."""
+        if self.version:
+            return f"`license: {self.declared}` is another version than {self.base.name}, the license of {self.ancestor.id}"
+        return f"`license: {self.declared}` cannot be declared for {of} {self.ancestor.id} ({self.base.name})"
+
+    def finding(self, message: str, fix: Fix | None = None) -> Finding:
+        """The finding, with the clause; an error only where nothing is in doubt."""
+        rule, declare = self.base.derivatives, hub_name(self.base)
+        severity: Severity = "error" if self.sure else "warning"
         return Finding(
             message,
-            self.at,
+            self.field.at,
             severity=severity,
-            confidence="high" if sure else "medium",
+            confidence="high" if self.sure else "medium",
             related=(self.ancestor.at,) if self.ancestor.at else (),
-            because=(Evidence(license=self.base.id, section=rule.section, quote=rule.quote),),
+            because=(Evidence(license=self.base.id, section=rule.section, quote=rule.quote, note=rule.relations.get(self.ancestor.relation)),),
             help=f"write `license: {declare}`" + (f" and `license_name: {self.base.id}`" if declare == "other" else ""),
+            fix=fix,
         )
+
+    def redeclare(self, card: Card | None) -> Fix | None:
+        """Declare the license of the ancestor instead; which license to choose is for people to decide, so the fix is not safe."""
+        name = hub_name(self.base)
+        value = replace_value(self.field, name, safe=False)
+        if name != "other" or value is None or card is None:
+            return value
+        named = add_fields(card, {"license_name": self.base.id.lower()}, after="license")
+        return Fix(f"write `license: other` and `license_name: {self.base.id.lower()}`", (*value.edits, *named.edits), safe=False) if named else None
+
+
+def hub_name(license: License) -> str:
+    """The Hub's identifier for a license, `other` where it has none."""
+    return next(iter(license.aliases.hub), "other")
 
 
 def conflicts(subject: Examined) -> Iterator[Conflict]:
-    """Every ancestor whose license rules the declared one out."""
+    """Every ancestor whose license the declared one does not fit; a teacher whose outputs alone were used is none."""
     declared, field = subject.declared_license, subject.declared
     if declared is None or field is None:
         return
     for ancestor in subject.verdict.lineage:
         base = subject.knowledge.license(ancestor.license) if ancestor.license else None
-        if base and ancestor.relation != "distill" and base.confidence != "low" and permission(declared, base) == "conflict":
-            yield Conflict(str(field.value), ancestor, base, field.at, _is_variant(ancestor.id, declared, base, subject.knowledge))
+        if base is None or ancestor.relation == "distill" or base.confidence == "low":
+            continue
+        allowed = permission(declared, base)
+        # A name in prose or `license_name` may be that of the whole family; an identifier of the Hub names one text.
+        other_version = allowed == "version" and ancestor.depth == 1 and field.value in declared.aliases.hub and bool(base.aliases.hub)
+        if allowed == "conflict" or other_version:
+            yield _conflict(declared, field, ancestor, base, other_version, subject)
 
 
-def _is_variant(model: str, declared: License, base: License, knowledge: Knowledge) -> bool:
+def _conflict(declared: License, field: Field, ancestor: Ancestor, base: License, version: bool, subject: Examined) -> Conflict:
+    aspect = _aspect(declared, ancestor, base, version, subject)
+    sure = not version and ancestor.confidence == "high" and base.confidence == "high" and bool(base.derivatives.quote) and _undoubted(aspect, base, subject)
+    return Conflict(field, declared, ancestor, base, aspect, sure, version)
+
+
+def _aspect(declared: License, ancestor: Ancestor, base: License, version: bool, subject: Examined) -> Aspect:
+    if not version and _is_teachers(declared, ancestor, base, subject):
+        return "teacher"
+    if ancestor.depth > 1:
+        return "distant"
+    if not version and _is_of_another_size(ancestor.id, declared, base, subject.knowledge):
+        return "size"
+    if not version and base.category == "open-source" and ancestor.relation != "quantized":
+        return "restriction" if _is_stricter(declared, base) else "share-alike"
+    if ancestor.relation in ("adapter", "merge"):
+        return ancestor.relation
+    return "conversion" if ancestor.relation == "quantized" else "restriction" if not version and _is_stricter(declared, base) else "finetune"
+
+
+def _undoubted(aspect: Aspect, base: License, subject: Examined) -> bool:
+    """Whether the relation leaves no doubt that the clause binds.
+
+    Whether weights are an adaptation of open material is unsettled. An adapter holds nothing of the base: only a license that names such works in a section
+    (`relations.adapter` cites it) binds it for sure. Who may set own terms and ships the text of the base may have passed its conditions on.
+    """
+    rule = base.derivatives
+    if aspect in ("share-alike", "restriction", "teacher"):
+        return False
+    if aspect == "adapter":
+        return "(" in rule.relations.get("adapter", "")
+    return rule.own_terms not in ("yes", "additive") or not holds_text(subject.release, base)
+
+
+def _is_stricter(declared: License, base: License) -> bool:
+    return CATEGORY_ORDER.index(declared.category) > CATEGORY_ORDER.index(base.category) and declared.category != "unknown"
+
+
+def _is_teachers(declared: License, ancestor: Ancestor, base: License, subject: Examined) -> bool:
+    """Whether the declared license was taken from a teacher, or from a card that follows one."""
+    teachers = [each for each in subject.verdict.lineage if each.relation == "distill" and each.license == declared.id]
+    facts = subject.knowledge.model(ancestor.id)
+    tag = subject.knowledge.resolve(facts.tag) if facts and facts.tag and facts.license == base.id else None
+    return bool(teachers) or tag == declared.id
+
+
+def _is_of_another_size(model: str, declared: License, base: License, knowledge: Knowledge) -> bool:
     """Whether another size of the same family is under the declared license."""
     if not SIZE.search(model):
         return False
     siblings = (knowledge.model(SIZE.sub(size, model)) for size in COMMON_SIZES)
     return any(facts is not None and facts.license == declared.id for facts in siblings)
-
-
-def unmet(subject: Examined, kind: str) -> Iterator[tuple[License, Obligation, Location]]:
-    """Duties of this kind, of ancestors' licenses, that the release visibly does not meet: license, duty, and where the ancestor is named."""
-    for ancestor in subject.verdict.lineage[:1]:
-        license = subject.knowledge.license(ancestor.license) if ancestor.license else None
-        if license is None or license.confidence == "low" or ancestor.confidence == "low":
-            continue
-        duties = [each for each in license.terms.obligations if each.kind == kind]
-        for duty in with_fulfilment(duties, subject.release, subject.knowledge):
-            if duty.met is False and not (kind == "name-prefix" and ancestor.relation == "quantized"):
-                yield license, duty, ancestor.at or Location("README.md")

@@ -40,6 +40,8 @@ def resolve(release: Release, knowledge: Knowledge, patterns: Patterns) -> Verdi
     terms = _terms(weights, release, lineage, knowledge, patterns)
     licenses = [weights.governing, *(each.governing for name, each in settled.items() if each and name != "weights")]
     access = _access(release, facts)
+    if facts and facts.category and not release.entries:  # by name alone: the row may know more than its license
+        terms = Terms(facts.category, terms.terms, terms.obligations)
     best, worst = places(access.value, terms.category, _completeness(facts))  # type: ignore[arg-type]
     return Verdict(
         place=worst,
@@ -131,7 +133,7 @@ def _access(release: Release, facts: ModelFacts | None) -> Reasoned:
 
 
 def _completeness(facts: ModelFacts | None) -> Completeness:
-    opened = {"open": True, "partial": False, "closed": False}
+    opened = {"open": True, "documented": True, "partial": False, "closed": False}
     return Completeness(opened.get(facts.training_data), opened.get(facts.training_code)) if facts else Completeness()
 
 

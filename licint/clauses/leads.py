@@ -1,0 +1,45 @@
+"""Lead-ins: the sentences that open lists ("You may not:") and govern the items below them."""
+
+import re
+
+LONGEST_LEAD = 400
+DEEPEST = 6
+
+_SECTION_STYLES = ("", "#", "1", "1.1", "1.1.1", "section", "第", "一")
+_CONDITIONS_FOLLOW = re.compile(r"(?:conditions?|requirements|terms)(?: (?:are|is) met)?:$|provided that:?$|条件:$")
+
+
+class Leads:
+    """The sentences that open lists ("You may not:") and so govern the items below them."""
+
+    def __init__(self) -> None:
+        self._open: list[tuple[str, str | None, str]] = []
+        self._fresh = False
+        self._continues = False
+
+    def governing(self, style: str, heading: bool) -> str:
+        """The lead-in of this block, "" when none."""
+        if self._fresh and self._open:
+            own, _, text = self._open[-1]
+            if (heading and style in _SECTION_STYLES) or (style and own == style):
+                self._open.clear()
+                return ""
+            self._open[-1] = (own, style, text)
+            return text
+        if (not style and not self._continues) or (style in _SECTION_STYLES and heading):
+            self._open.clear()
+        while self._open and self._open[-1][1] != style and any(style in (own, items) for own, items, _ in self._open):
+            self._open.pop()
+        return self._open[-1][2] if self._open else ""
+
+    def follow(self, style: str, last: str) -> None:
+        """Note whether this block opens a list."""
+        tail = last.rstrip()
+        opens = tail.endswith((":", "-")) or tail.endswith((" to", "不得", "禁止", " any of the following"))
+        self._fresh = opens and style != "|" and len(tail) > 3
+        self._continues = tail.endswith((";", ",", "; and", "; or", ", and", ", or"))
+        if self._fresh:
+            if _CONDITIONS_FOLLOW.search(tail):
+                tail = ""
+            self._open.append((style, None, tail[-LONGEST_LEAD:]))
+            del self._open[:-DEEPEST]

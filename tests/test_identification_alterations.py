@@ -1,0 +1,100 @@
+"""Altered license texts, made at test time: none may come out as plainly its parent."""
+
+import re
+
+import pytest
+from licint.identification import identify
+from tests.identification_index import INDEX
+from tests.material import license_text
+
+KEYS = [
+    "apache-2.0", "mit", "bsd-new", "bsd-simplified", "isc", "mpl-2.0", "gpl-2.0", "gpl-3.0", "lgpl-2.1", "cc-by-4.0", "cc-by-sa-4.0", "cc0-1.0", "unlicense", "boost-1.0", "zlib",
+    "llama-3.1-license-2024", "gemma-tou-2025-03-24", "qwen-2024", "bigscience-rail-1.0",
+]  # fmt: skip
+RIDER = "Commercial use of the model requires a separate written permission of the licensor."
+TERRITORY = "This license does not apply in the European Union and grants no rights there."
+LIMIT = "If more than 100 million people use the product each month, You must request a license from us."
+SPACE = r"\s+"
+GRANTS = [("irrevocable", "revocable"), ("worldwide", "domestic"), ("royalty-free", "royalty-bearing"), ("free of charge", "for a fee"), ("permission is hereby granted", "permission is not granted"),
+          ("are permitted", "are forbidden"), ("without", "with"), ("any purpose", "research purposes"), ("may", "may not")]  # fmt: skip
+
+
+def _paragraphs(text: str) -> list[str]:
+    return re.split(r"\n\s*\n", text.strip())
+
+
+def clause_at_the_end(text: str) -> str:
+    return f"{text.rstrip()}\n\n{RIDER}\n"
+
+
+def clause_at_the_beginning(text: str) -> str:
+    return f"{LIMIT}\n\n{text}"
+
+
+def clause_in_the_middle(text: str) -> str:
+    parts = _paragraphs(text)
+    return "\n\n".join([*parts[: len(parts) // 2], RIDER, *parts[len(parts) // 2 :]])
+
+
+def clause_inside_a_paragraph(text: str) -> str:
+    words = text.split(" ")
+    return " ".join([*words[: len(words) // 3], LIMIT, *words[len(words) // 3 :]])
+
+
+def territory_added(text: str) -> str:
+    return f"{text.rstrip()}\n{TERRITORY}\n"
+
+
+def grant_changed(text: str) -> str:
+    for old, new in GRANTS:
+        changed = re.sub(rf"\b{SPACE.join(old.split())}\b", new, text, count=1, flags=re.I)
+        if changed != text:
+            return changed
+    raise AssertionError("no grant found")
+
+
+def word_deleted(text: str) -> str:
+    return re.sub(r"\b(?:not|without|only|shall|must)\s+", "", text, count=1, flags=re.I)
+
+
+def word_inserted(text: str) -> str:
+    return re.sub(r"\b(may|shall|to use|to deal|use)\b", r"\1 non-commercially", text, count=1, flags=re.I)
+
+
+def foreign_title(text: str) -> str:
+    return f"ACME Restricted Model License Agreement\n\n{text}"
+
+
+def section_removed(text: str) -> str:
+    parts = _paragraphs(text)
+    longest = max(range(len(parts)), key=lambda at: len(parts[at].split()))
+    return "\n\n".join(part for at, part in enumerate(parts) if at != longest)
+
+
+def number_changed(text: str) -> str:
+    return re.sub(r"(?<![\d.])(?:700|100|30|50|90)(?=\s+(?:million|days|percent)|%)", "7", text, count=1)
+
+
+ALTERATIONS = [
+    clause_at_the_end, clause_at_the_beginning, clause_in_the_middle, clause_inside_a_paragraph, territory_added, grant_changed, word_deleted, word_inserted, foreign_title,
+    section_removed, number_changed,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("alter", ALTERATIONS, ids=lambda alter: alter.__name__)
+@pytest.mark.parametrize("key", KEYS)
+def test_altered_text_is_not_plainly_its_parent(key: str, alter) -> None:
+    text = license_text(key).strip()
+    altered = alter(text)
+    if altered.split() == text.split():
+        pytest.skip("nothing to alter in this text")
+    plain = [match for match in identify(altered, INDEX).matches if match.kind == "is" and match.share > 0.2]
+    assert not plain
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_rider_is_quoted_with_its_line(key: str) -> None:
+    altered = clause_in_the_middle(license_text(key).strip())
+    derived = [match for match in identify(altered, INDEX).matches if match.kind == "derived-from"]
+    line = altered.split("\n").index(RIDER) + 1
+    assert any(passage.line <= line <= passage.end_line and "requires a separate written permission" in (passage.text or "") for match in derived for passage in match.added)
