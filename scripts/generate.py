@@ -1,27 +1,33 @@
 """Writes what is generated: docs/rules, docs/licenses, docs/schema. `--check`: writes nothing, exits 1 if something is out of date."""
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from licint import audit
 from licint.checks import rules
 from licint.knowledge import Knowledge, load
 from licint.model import CATEGORIES, OTHER_TERMS, PLACES, USES, License
 from licint.rendering.pages import license_page, rule_page
+from licint.rendering.text import render_audit
 
-DOCS = Path(__file__).resolve().parent.parent / "docs"
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = ROOT / "docs"
+EXAMPLE = "fixtures/releases/llama-finetune-without-duties"
 
 
 def main() -> int:
     """Generate or compare. Returns the exit code."""
     check = "--check" in sys.argv[1:]
     wanted = {DOCS / path: text for path, text in pages(load())}
+    wanted[ROOT / "README.md"] = readme()
     stale = [path for path, text in wanted.items() if not path.is_file() or path.read_text(encoding="utf-8") != text]
     orphans = [path for folder in ("rules", "licenses") for path in sorted((DOCS / folder).glob("*.md")) if path not in wanted]
     for path in [*stale, *orphans]:
-        print(f"{'out of date' if check else 'wrote' if path in wanted else 'removed'}: {path.relative_to(DOCS.parent)}")
+        print(f"{'out of date' if check else 'wrote' if path in wanted else 'removed'}: {path.relative_to(ROOT)}")
     if check:
         if stale or orphans:
             print("run: .venv/bin/python scripts/generate.py")
@@ -46,6 +52,16 @@ def pages(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
     yield "schema/report-v1.json", json.dumps(report_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
+def readme() -> str:
+    """README.md with the example's output as it is now."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    before, _, rest = text.partition("<!-- example: scripts/generate.py -->\n")
+    after = rest.partition("<!-- /example -->")[2]
+    os.chdir(ROOT)
+    shown = render_audit([audit(EXAMPLE)], load().vocabulary, load().version)
+    return f"{before}<!-- example: scripts/generate.py -->\n```text\n{shown.rstrip()}\n```\n<!-- /example -->{after}"
+
+
 def _rules_table() -> Iterator[str]:
     yield "# Rules\n\n| code | name | severity | |\n|---|---|---|---|\n"
     for rule in rules().values():
@@ -53,7 +69,8 @@ def _rules_table() -> Iterator[str]:
 
 
 def _comparison(licenses: list[License]) -> Iterator[str]:
-    yield "# Licenses compared\n\nyes: allowed to everybody, with the duties of the license · if: under conditions · no: forbidden · –: the text does not say. Not legal advice.\n\n"
+    yield "# Licenses compared\n\n"
+    yield "yes: allowed to everybody, with the duties of the license · if: under conditions · no: forbidden · –: the text does not say. Not legal advice.\n\n"
     yield "| license | category | " + " | ".join(use.replace("_", " ") for use in USES) + " | limits |\n"
     yield "|---|---|" + "---|" * len(USES) + "---|\n"
     words = {"allowed": "yes", "conditional": "if", "forbidden": "no"}
@@ -107,7 +124,7 @@ def _definitions() -> dict[str, Any]:
                 "detected": _list(_ref("detection")),
                 "agrees": {"type": ["boolean", "null"]},
                 "disputed": {"type": "boolean"},
-            }  # fmt: skip
+            }
         ),
         "ancestor": _object({"id": text, "relation": text, "license": maybe, "known_from": {"enum": ["knowledge", "hub", "local", "none"]}}),
         "verdict": _object(
@@ -137,7 +154,7 @@ def _definitions() -> dict[str, Any]:
                 "help": maybe,
                 "fix": {"type": ["object", "null"]},
                 "url": maybe,
-            }  # fmt: skip
+            }
         ),
         "report": _object(
             {

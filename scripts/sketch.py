@@ -39,6 +39,7 @@ _FRONT_MATTER = re.compile(r"\A---\s*\n(.*?)^---\s*$\n?", re.S | re.M)
 _REQUIRED = re.compile(r"\{\{(.{3,400}?)\}\}", re.S)
 _ADDRESS_ALONE = re.compile(r"\s*(?:https?://|www\.)[^\s/]+/\S+\s*")
 _LONGEST_PHRASE = 40
+_SHORTEST_HEADER = 15
 _ONLY, _LATER = "-only", "-or-later"
 _TELLING_WORDS_ASIDE = TITLE_WORDS | set(
     ["the", "a", "an", "or", "and", "any", "later", "only", "with", "without", "v", "version", "no", "not", "to", "in", "on", "at", "by", "is", "be"]
@@ -198,6 +199,8 @@ def sketch_standard(sources: Sources, keys: Keys) -> None:
             later.append((id.removesuffix(_LATER) + _ONLY, id))
         else:
             sketches.append(sketch_template(template, f"spdx:{id}"))
+        if len(template.header.split()) >= _SHORTEST_HEADER:
+            sketches.append(sources.sketch(template.header, [id], f"spdx:{id}#header", "notice"))
         namings.append(Naming(id, (), (template.name,), tuple(dict.fromkeys(url_key(url) for url in template.urls)), 1))
     write("spdx", Pack(sketches=tuple(sketches), namings=_without_shared(namings), same_texts=tuple(later)))
 

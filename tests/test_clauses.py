@@ -77,7 +77,7 @@ def test_every_term_is_there_and_silence_is_unstated() -> None:
 
 
 def test_evidence_names_section_line_and_words() -> None:
-    text = "Terms\n\n1. Grant\n1.1 We grant you a license to use the model.\n\n2. Limits\n  (a) Be kind.\n  (b) You may use the model only for non-commercial purposes.\n"
+    text = "Terms\n\n1. Grant\n1.1 You may use the model.\n\n2. Limits\n  (a) Be kind.\n  (b) You may use the model only for non-commercial purposes.\n"
     evidence = read_terms(text, PATTERNS).terms["commercial_use"].because[0]
     assert (evidence.section, evidence.at and evidence.at.line) == ("2.b", 8)
     assert evidence.quote == "You may use the model only for non-commercial purposes."

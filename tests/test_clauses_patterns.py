@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from licint.clauses.patterns import Pattern, Patterns, compiled, find
+from licint.clauses.matching import compiled, find, literal_in
+from licint.clauses.patterns import Pattern, Patterns
 from licint.clauses.segments import sentence_of
 
 RULES = Path(__file__).parent.parent / "rules"
@@ -42,7 +43,7 @@ def test_ids_are_unique_and_every_pattern_carries_examples() -> None:
 @pytest.mark.parametrize("pattern", [pytest.param(pattern, id=pattern.id) for pattern in EVERY])
 def test_pattern_is_bounded(pattern: Pattern) -> None:
     for sequence in (*pattern.match, *pattern.unless):
-        for part in compiled(sequence):
+        for part in compiled(sequence)[1]:
             assert _longest_repeat(sre_parser.parse(part.pattern)) <= LONGEST_REPEAT, part.pattern
 
 
@@ -77,3 +78,22 @@ def test_no_pattern_can_be_blown_up() -> None:
             find(pattern, provocation.lower()[:1_600])
             slowest = max(slowest, (time.perf_counter() - start, pattern.id))
     assert slowest[0] < 0.25, slowest
+
+
+@pytest.mark.parametrize(
+    ("source", "literal"),
+    [
+        ("exercise the rights", "exercise the rights"),
+        ("permission to (?:use|copy)", "permission to "),
+        ("a|permission", ""),
+        ("(?:a|b) free to (?:c)", " free to "),
+        ("notices? of", " of"),
+        ("colou?r", "colo"),
+        ("by-(?:nc-)?nd\\b", "by-"),
+        ("[a-z|]{0,30}law", "law"),
+        ("授予.{0,9}许可", "授予"),
+        ("\\bab\\b", ""),
+    ],
+)
+def test_literals_that_every_match_holds(source: str, literal: str) -> None:
+    assert literal_in(source) == literal

@@ -151,7 +151,18 @@ def test_a_gate_is_seen() -> None:
     assert found.access == "gated-auto"
 
 
-@pytest.mark.parametrize(("name", "billions"), [("acme/A-7B", 7), ("Mix-8x7B-v0.1", 56), ("acme-350M", 0.35), ("acme-1.5b-chat", 1.5), ("Acme-v2", None), ("2bad", None), ("Big-480B-A35B", 480)])
+@pytest.mark.parametrize(
+    ("name", "billions"),
+    [
+        ("acme/A-7B", 7),
+        ("Mix-8x7B-v0.1", 56),
+        ("acme-350M", 0.35),
+        ("acme-1.5b-chat", 1.5),
+        ("Acme-v2", None),
+        ("2bad", None),
+        ("Big-480B-A35B", 480),
+    ],
+)
 def test_size_by_name(name: str, billions: float | None) -> None:
     found = size_in_name(name, RULES)
     assert found == (pytest.approx(billions * 1e9) if billions else None)
@@ -195,7 +206,19 @@ def test_declarations_with_a_mistake_are_explained(table: dict[str, object]) -> 
     assert next(iter(table)) in error.value.message
 
 
-@pytest.mark.parametrize("card", ["", "\x00", "---\n", "[" * 3000, "| a " * 3000, "# " + "x" * 100_000, "training code " * 20_000, "[paper](https://arxiv.org/abs/1) " * 5000])
+@pytest.mark.parametrize(
+    "card",
+    [
+        "",
+        "\x00",
+        "---\n",
+        "[" * 3000,
+        "| a " * 3000,
+        "# " + "x" * 100_000,
+        "training code " * 20_000,
+        "[paper](https://arxiv.org/abs/1) " * 5000,
+    ],
+)
 def test_hostile_cards(card: str) -> None:
     release, verdict = released(card, ("model.safetensors", "a" * 3000))
     openness(assess_release(release, verdict, open_expertise().knowledge, RULES))

@@ -95,7 +95,16 @@ def test_nothing_known_leaves_everything_open() -> None:
     assert openness_index(Components("Acme"), RULES).score == (0.0, 1.0)
 
 
-@pytest.mark.parametrize(("access", "expected"), [("public", "open"), ("gated-auto", "partial"), ("gated-manual", "partial"), ("api-only", "closed"), ("unknown", "open")])
+@pytest.mark.parametrize(
+    ("access", "expected"),
+    [
+        ("public", "open"),
+        ("gated-auto", "partial"),
+        ("gated-manual", "partial"),
+        ("api-only", "closed"),
+        ("unknown", "open"),
+    ],
+)
 def test_gates_make_weights_partial(access: str, expected: str) -> None:
     assert judgements(fact("parameters"), access=access)["weights_endmodel"] == expected
 
@@ -114,7 +123,13 @@ def test_what_was_found_and_may_be_a_part_is_not_called_open() -> None:
 
 @pytest.mark.parametrize(
     ("weights", "code", "data", "expected"),
-    [("MIT", "MIT", "CC-BY-4.0", "open"), ("MIT", "MIT", None, "unknown"), ("llama3.1", "MIT", "CC-BY-4.0", "partial"), ("llama3.1", "x", "CC-BY-4.0", "closed"), ("llama3.1", "x", None, "closed")],
+    [
+        ("MIT", "MIT", "CC-BY-4.0", "open"),
+        ("MIT", "MIT", None, "unknown"),
+        ("llama3.1", "MIT", "CC-BY-4.0", "partial"),
+        ("llama3.1", "x", "CC-BY-4.0", "closed"),
+        ("llama3.1", "x", None, "closed"),
+    ],
 )
 def test_licenses_by_the_literal_wording(weights: str, code: str, data: str | None, expected: str) -> None:
     facts = (fact("parameters", license=weights), fact("training_code", license=code), fact("datasets", license=data))

@@ -94,7 +94,17 @@ def test_classes_are_cumulative() -> None:
 
 @pytest.mark.parametrize(
     ("license", "expected"),
-    [("Apache-2.0", 3), ("apache-2.0", 0), ("MIT OR Apache-2.0", 0), ("Apache-2.0 ", 0), ("unlicensed", 0), ("", 0), ("Unlicensed", 0), ("OpenMDW-1.1", 0), ("PDDL-1.0", 0)],
+    [
+        ("Apache-2.0", 3),
+        ("apache-2.0", 0),
+        ("MIT OR Apache-2.0", 0),
+        ("Apache-2.0 ", 0),
+        ("unlicensed", 0),
+        ("", 0),
+        ("Unlicensed", 0),
+        ("OpenMDW-1.1", 0),
+        ("PDDL-1.0", 0),
+    ],
 )
 def test_the_tool_compares_letter_by_letter(license: str, expected: int) -> None:
     assert judged(record(*((each, license) for each in CLASS_3))).grade == expected
@@ -102,7 +112,16 @@ def test_the_tool_compares_letter_by_letter(license: str, expected: int) -> None
 
 @pytest.mark.parametrize(
     ("license", "expected"),
-    [("apache-2.0", 3), ("Apache License 2.0", 3), ("MIT OR LicenseRef-x", 3), ("MIT AND LicenseRef-x", 0), ("unlicensed", 0), ("OpenMDW-1.1", 3), ("PDDL-1.0", 3), ("llama3.1", 0)],
+    [
+        ("apache-2.0", 3),
+        ("Apache License 2.0", 3),
+        ("MIT OR LicenseRef-x", 3),
+        ("MIT AND LicenseRef-x", 0),
+        ("unlicensed", 0),
+        ("OpenMDW-1.1", 3),
+        ("PDDL-1.0", 3),
+        ("llama3.1", 0),
+    ],
 )
 def test_the_strict_mode_compares_meanings(license: str, expected: int) -> None:
     assert judged(record(*((each, license) for each in CLASS_3)), "strict").grade == expected
@@ -176,7 +195,18 @@ def test_what_is_written_is_read_again() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "a: b", "release: []", "release: {components: 3}", "release: {components: [1, null, {name: [x]}]}", "[" * 5000, "release: &a {components: [*a]}", "release:\n\t- x", "\x00", "a: !!python/object:os.system x"],
+    [
+        "",
+        "a: b",
+        "release: []",
+        "release: {components: 3}",
+        "release: {components: [1, null, {name: [x]}]}",
+        "[" * 5000,
+        "release: &a {components: [*a]}",
+        "release:\n\t- x",
+        "\x00",
+        "a: !!python/object:os.system x",
+    ],
 )
 def test_a_broken_file_is_a_value(text: str) -> None:
     file = parse_mot(text)
@@ -198,6 +228,15 @@ def test_a_file_of_many_components_is_cut() -> None:
     assert [each.kind for each in file.problems] == ["too-many"]
 
 
-@pytest.mark.parametrize(("license", "expected"), [("MIT", True), ("(MIT OR x) AND Apache-2.0", True), ("x OR y", False), ("GPL-2.0-only WITH Classpath-exception-2.0", True), ("", False)])
+@pytest.mark.parametrize(
+    ("license", "expected"),
+    [
+        ("MIT", True),
+        ("(MIT OR x) AND Apache-2.0", True),
+        ("x OR y", False),
+        ("GPL-2.0-only WITH Classpath-exception-2.0", True),
+        ("", False),
+    ],
+)
 def test_open_expressions(license: str, expected: bool) -> None:
     assert is_open(license, RULES) is expected

@@ -4,7 +4,6 @@ A pattern's `match` is one or more sequences: regular expressions joined by " â€
 `{name}` stands for an entry of the vocabulary. A sequence is followed part by part from the left, so a sentence costs at most one scan per part.
 """
 
-import functools
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -14,14 +13,13 @@ import msgspec
 import yaml
 
 from licint.errors import KnowledgeError
-from licint.model import Condition, Noun
+from licint.model import Component, Condition, Noun
 
 Strength = Literal["inferred", "general", "explicit"]
 Scope = Literal["clause", "definition", "any"]
 STRENGTHS: tuple[Strength, ...] = ("inferred", "general", "explicit")
 
 _ENTRY = re.compile(r"\{([^\W\d_][\w-]{0,40})\}")
-_THEN = " â€¦ "
 
 
 class Pattern(Noun, frozen=True):
@@ -64,18 +62,10 @@ class Prose(Noun, frozen=True):
     """What prose speaks about: expressions for components, subjects and names, and the words without which a paragraph is not read at all."""
 
     words: tuple[str, ...] = ()
-    components: Mapping[str, str] = {}
+    components: Mapping[Component, str] = {}
     subjects: Mapping[str, str] = {}
     reports: str = ""
     names: str = ""
-
-
-class Found(Noun, frozen=True):
-    """Where a pattern matched a sentence, and the named groups it filled."""
-
-    start: int
-    end: int
-    groups: Mapping[str, str] = {}
 
 
 class Patterns(Noun, frozen=True):
@@ -110,45 +100,6 @@ class Patterns(Noun, frozen=True):
             statements_by_word=_by_word(plain.statements),
             simplification={ord(traditional): simple for traditional, simple in plain.vocabulary.simplified.items()},
         )
-
-
-Starts = dict[re.Pattern[str], re.Match[str] | None]
-
-
-def find(pattern: Pattern, folded: str, starts: Starts | None = None) -> Found | None:
-    """Where `pattern` matches a folded sentence, or None. `starts` remembers, for one sentence, where the first parts that many patterns share were found."""
-    starts = {} if starts is None else starts
-    for sequence in pattern.match:
-        found = follow(sequence, folded, starts)
-        if found is not None:
-            return None if any(follow(veto, folded, starts) for veto in pattern.unless) else found
-    return None
-
-
-def follow(sequence: str, folded: str, starts: Starts) -> Found | None:
-    """The parts of `sequence`, one after the other, from the left; None where one is missing."""
-    start, position = -1, 0
-    groups: dict[str, str] = {}
-    for part in compiled(sequence):
-        if position:
-            match = part.search(folded, position)
-        elif part in starts:
-            match = starts[part]
-        else:
-            match = starts[part] = part.search(folded)
-        if match is None:
-            return None
-        start = match.start() if start < 0 else start
-        position = match.end()
-        if part.groups:
-            groups |= {name: value for name, value in match.groupdict().items() if value is not None}
-    return Found(start=start, end=position, groups=groups)
-
-
-@functools.cache
-def compiled(sequence: str) -> tuple[re.Pattern[str], ...]:
-    """The parts of a sequence, compiled once."""
-    return tuple(re.compile(part) for part in sequence.split(_THEN))
 
 
 def read_data(rules: Path) -> dict[str, Any]:

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from licint.clauses.patterns import Found, Pattern, Patterns, Scope, Starts, find
+from licint.clauses.matching import Found, Starts, find
+from licint.clauses.patterns import Pattern, Patterns, Scope
 from licint.clauses.quantities import currency_in, number_in
 from licint.clauses.segments import Sentence
 from licint.model import Condition, Evidence, Location, Noun

@@ -1,11 +1,13 @@
 """Rights statements in the prose of cards, READMEs and gates: what they say, about which component, on whose behalf."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from licint.clauses.patterns import Found, Pattern, Patterns, find
+from licint.clauses.leads import LONGEST_LEAD
+from licint.clauses.matching import Found, find
+from licint.clauses.patterns import Pattern, Patterns
 from licint.clauses.reading import Reading, quote_of, read_sentence
-from licint.clauses.segments import Sentence, sentence_of, split_prose
+from licint.clauses.segments import Sentence, fold, language_of, sentence_of, split_prose
 from licint.model import Component, Condition, Location, Paragraph, Statement
 
 MOST_PARAGRAPHS = 20_000
@@ -17,7 +19,10 @@ _NO_NAME = re.compile(
     r"|none|tbd|todo|n/a|other|file|below|under)\b|^licen[sc]e$"
 )
 _TERMS = ("commercial_use", "purpose")
-_TURN = re.compile(r"(?<=[a-z)\"'])(?:; |, (?:but|while|whereas|however|and (?:the|our|all)) |\. (?=[a-z]))")
+_TURN = re.compile(
+    r"(?<=[a-z0-9)\"'])(?:; |, (?:but|while|whereas|however|and (?:the|our|all)) |\. (?=[a-z]))"
+    r"|[，,；;](?=[而且本该]{0,2}[^，,。]{0,6}(?:模型|代码|数据|权重)[^，,。]{0,12}(?:采用|遵循|依照|使用|需))"
+)
 _LICENSE_HEADING = re.compile(r"^\W{0,4}(?:model |code |weights? )?(?:licen[sc]e|licensing(?: information)?|许可证|许可协议|ライセンス|라이선스)\W{0,4}$")
 
 
@@ -46,10 +51,11 @@ def _under_license_heading(paragraph: Paragraph) -> bool:
 
 def _statements(paragraph: Paragraph, path: str, patterns: Patterns) -> Iterator[Statement]:
     line, offset = paragraph.line, 0
+    lead = _lead_of(paragraph, patterns)
     for piece in split_prose(paragraph.text[:LONGEST_PARAGRAPH]):
         before = _component_in(piece, patterns)
         for part in _parts(piece):
-            sentence = sentence_of(part, line + _lines_down(paragraph, offset), patterns.simplification)
+            sentence = sentence_of(part, line + _lines_down(paragraph, offset), patterns.simplification, lead)
             offset += len(part)
             if sentence.kind == "question" or _search(patterns.prose.reports, sentence.folded):
                 continue
@@ -74,6 +80,12 @@ def _is_name(text: str, patterns: Patterns) -> bool:
         and _search(patterns.prose.names, plain.lower())
         and not _NO_NAME.search(plain.lower())
     )
+
+
+def _lead_of(paragraph: Paragraph, patterns: Patterns) -> str:
+    """The folded sentence that leads into the list of this item ("You may not:"), "" where there is none."""
+    above = paragraph.headings[-1] if paragraph.kind == "item" and paragraph.headings else ""
+    return fold(above[-LONGEST_LEAD:], patterns.simplification, language_of(above)) if above.endswith((":", "：")) else ""
 
 
 def _parts(piece: str) -> Iterator[str]:
@@ -157,28 +169,13 @@ def _license_name(pattern: Pattern, sentence: Sentence, found: Found) -> str | N
 
 
 def _component_near(folded: str, found: Found, patterns: Patterns) -> Component | None:
-    """The component named last before the matched words, else the first named in them."""
-    before = _last(folded[: found.start], patterns.prose.components)
-    return (
-        before
-        or _last(folded[found.start : found.end], patterns.prose.components, first=True)
-        or _last(folded[found.end :], patterns.prose.components, first=True)
-    )
+    """The component that the sentence names first: before the matched words, else in or after them."""
+    return _component_in(folded[: found.start], patterns) or _component_in(folded[found.start :], patterns)
 
 
 def _component_in(text: str, patterns: Patterns) -> Component | None:
-    return _last(text.lower(), patterns.prose.components, first=True)
-
-
-def _last(text: str, expressions: Mapping[str, str], first: bool = False) -> Component | None:
-    best: tuple[int, str] | None = None
-    for name, expression in expressions.items():
-        places = [match.start() for match in re.finditer(expression, text)]
-        if places:
-            place = -places[0] if first else places[-1]
-            if best is None or place > best[0]:
-                best = (place, name)
-    return best[1] if best else None  # type: ignore[return-value]
+    places = ((match.start(), name) for name, expression in patterns.prose.components.items() if (match := re.search(expression, text.lower())))
+    return min(places, default=(0, None))[1]
 
 
 def _subject(folded: str, patterns: Patterns) -> str:

@@ -65,7 +65,7 @@ def commands() -> None:
 def main() -> None:
     """The entry point. Exit codes: 0 clean, 1 findings of severity error, 2 could not run or bad usage."""
     try:
-        sys.exit(commands(standalone_mode=False))
+        sys.exit(commands(standalone_mode=False, prog_name="licint"))
     except click.ClickException as error:
         _fail(error.format_message(), _usage_help(error))
     except click.Abort:

@@ -1,38 +1,178 @@
 """`licint audit`: verdicts and findings."""
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+import msgspec
 
-from licint.cli.common import COLOR, FORMAT, OUTPUT, Choice, audited, configured, finish, rule_options
+from licint.auditor import Expertise
+from licint.cli.common import COLOR, FORMAT, OUTPUT, Choice, audited, configured, exit_code, finish, rule_options, use_color, write
+from licint.cli.hub_options import HubChoice, hub_options, refuse_nothing
+from licint.config import Config
 from licint.expertise import open_expertise
-from licint.sources import snapshot_of
+from licint.model import Evidence, Report, Skipped, Snapshot
+
+if TYPE_CHECKING:
+    from licint.sources.releases import Job, Read
+
+Audited = tuple[Report, Config]
 
 
 @click.command("audit")
-@click.argument("targets", nargs=-1, required=True, metavar="TARGET…")
+@click.argument("targets", nargs=-1, metavar="TARGET…")
 @FORMAT
 @OUTPUT
 @COLOR
 @rule_options
-@click.option("--offline", is_flag=True, help="Use no network: local files and licint's own knowledge.")
-def command(
-    targets: Sequence[str],
-    format_: str,
-    output: Path | None,
-    color: str,
-    choice: Choice,
-    offline: bool,
-) -> None:
+@hub_options
+def command(targets: Sequence[str], format_: str, output: Path | None, color: str, choice: Choice, hub: HubChoice) -> None:
     """Say what governs a model, what it lets you do, what you must do in return, and where it stands.
 
-    TARGET is a folder or file, or the name of a model (org/name), answered from licint's knowledge.
+    TARGET is a folder or file; or on the Hugging Face Hub a model (org/name[@revision]), a dataset (datasets/org/name), all models of an owner
+    ('org/*'), a collection (collections/org/slug), or the address of one of these.
     """
+    refuse_nothing(targets, hub)
     experts = open_expertise()
-    found = []
-    for target in targets:
-        snapshot = snapshot_of(target)
-        config = configured(Path(target) if snapshot.target.kind == "local" else Path(), choice)
-        found.append((audited(snapshot, experts, config, choice), config))
-    finish(found, "audit", format_, experts.knowledge, choice, output, color)
+    names = [*targets, *hub.listed()]
+    streamed = format_ == "text" and not choice.write_baseline and output is None
+    run = _Run(experts, choice, use_color(color, output) if streamed else None)
+    try:
+        if names and not hub.cache and all(Path(each).exists() for each in names):
+            run.audit_folders(names)
+        else:
+            run.audit_releases(names, hub, quiet=streamed and sys.stdout.isatty())
+    except KeyboardInterrupt:
+        run.interrupted = True
+    if not streamed and not run.failed:
+        finish(run.done, "audit", format_, experts.knowledge, choice, output, color)
+        return
+    if streamed:
+        run.print_summary()
+    else:
+        from licint.rendering.formats import Run, render
+
+        write(render([report for report, _ in run.done], format_, Run("audit", experts.knowledge, use_color(color, output))), output)
+    if run.interrupted:
+        run.print_missing()
+    click.get_current_context().exit(2 if run.failed else exit_code(run.done, choice))
+
+
+class _Run:
+    """The audits of one call; `color` is None where nothing is printed before the end."""
+
+    def __init__(self, experts: Expertise, choice: Choice, color: bool | None) -> None:
+        self.experts, self.choice, self.color = experts, choice, color
+        self.done: list[Audited] = []
+        self.names: list[str] = []
+        self.interrupted = False
+        self._unanswered = 0
+
+    @property
+    def failed(self) -> bool:
+        """Whether the run was broken off, or nothing at all could be audited."""
+        return self.interrupted or (bool(self.done) and self._unanswered == len(self.done))
+
+    def audit_folders(self, paths: Sequence[str]) -> None:
+        """Local releases alone: nothing of the network is loaded."""
+        from licint.sources.local import read_folder
+
+        for path in paths:
+            self._audit(read_folder(Path(path)), Path(path))
+
+    def audit_releases(self, names: Sequence[str], hub: HubChoice, quiet: bool) -> None:
+        """Releases anywhere, many at once."""
+        from licint.cli.progress import progress
+        from licint.sources.releases import Reader
+
+        reader = Reader(
+            hub.settings(),
+            knows_model=self._knows_model,
+            knows_link=self._knows_link,
+            on_wait=lambda seconds: click.echo(f"note: the Hub asks to wait {seconds:.0f} s", err=True),
+        )
+        jobs = [*reader.jobs(names), *(reader.cached_jobs() if hub.cache else [])]
+        self.names = [each.name for each in jobs]
+        with progress(len(jobs), not quiet) as advance:
+            for future in reader.read(jobs):
+                read = future.result()
+                self._note(read, reader.settings.offline)
+                self._audit(read.snapshot, read.job.path or Path(), read.notes)
+                advance()
+        if reader.client.stale:
+            click.echo("note: the Hub could not be asked for everything: answers kept from earlier were used", err=True)
+        reader.close()
+
+    def print_summary(self) -> None:
+        """The last line of a text report."""
+        from licint.rendering.findings import summary_line
+        from licint.rendering.style import Style
+
+        write(summary_line([report for report, _ in self.done], Style(bool(self.color)), self.experts.knowledge.version) + "\n", None)
+
+    def print_missing(self) -> None:
+        """What an interrupted run has not come to."""
+        missing = self.names[len(self.done) :]
+        shown = ", ".join(missing[:5]) + (f" and {len(missing) - 5:,} more" if len(missing) > 5 else "")
+        click.echo(f"error: interrupted after {len(self.done):,} of {len(self.names):,}; not audited: {shown or 'nothing'}", err=True)
+        click.echo("help: run again with --resume: what was read is not asked for again", err=True)
+
+    def _audit(self, snapshot: Snapshot, start: Path, notes: Sequence[str] = ()) -> None:
+        config = configured(start, self.choice)
+        report = audited(snapshot, self.experts, config, self.choice)
+        if snapshot.metadata.get("incomplete"):
+            report = without_findings(report)
+        verdict = msgspec.structs.replace(report.verdict, because=(*report.verdict.because, *(Evidence(note=each) for each in notes)))
+        report = msgspec.structs.replace(report, verdict=verdict)
+        self.done.append((report, config))
+        if self.color is not None:
+            write(self._block(report) + "\n\n", None)
+
+    def _block(self, report: Report) -> str:
+        """One report as text, without the summary that comes after the last."""
+        from licint.rendering.findings import summary_line
+        from licint.rendering.style import Style
+        from licint.rendering.text import render_audit
+
+        knowledge = self.experts.knowledge
+        text = render_audit([report], knowledge.vocabulary, knowledge.version, bool(self.color))
+        return text.rstrip("\n").removesuffix(summary_line([report], Style(bool(self.color)), knowledge.version)).rstrip("\n")
+
+    def _note(self, read: "Read", offline: bool) -> None:
+        for note in read.notes:
+            click.echo(f"note: {_plain(note)}", err=True)
+        if read.refusal is None or offline:
+            return
+        known = read.job.repository is not None and self._knows_model(read.job.repository.id)
+        self._unanswered += not known
+        message = f"{_name(read.job)}: {read.refusal.message}" + ("; answered from licint's own knowledge" if known else "")
+        click.echo(f"{'note' if known else 'error'}: {_plain(message)}", err=True)
+        if read.refusal.help and not known:
+            click.echo(f"help: {_plain(read.refusal.help)}", err=True)
+
+    def _knows_model(self, id: str) -> bool:
+        facts = self.experts.knowledge.model(id)
+        return facts is not None and (facts.license is not None or facts.category is not None) and facts.confidence != "low"
+
+    def _knows_link(self, url: str) -> bool:
+        from licint.identification import find_references
+
+        return bool(find_references(url, self.experts.index))
+
+
+def without_findings(report: Report) -> Report:
+    """The verdict alone: where not everything could be read, what seems to be missing may be there."""
+    noted = Skipped(report.target.id, "not linted: not everything that bears on rights could be read")
+    return msgspec.structs.replace(report, findings=(), suppressed=(), skipped=(*report.skipped, noted))
+
+
+def _name(job: "Job") -> str:
+    return job.repository.name if job.repository else job.name
+
+
+def _plain(text: str) -> str:
+    from licint.rendering.plain import one_line
+
+    return one_line(text, 500)

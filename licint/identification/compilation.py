@@ -1,7 +1,7 @@
 """Compiles rules/sketches/ and the names in rules/licenses/ into the index file. Slow (seconds); done once after the rules change."""
 
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -68,10 +68,10 @@ def compile_index(packs: Iterable[Pack], own: list[Naming]) -> bytes:
     ranks = {naming.id: naming.rank for naming in namings}
     same = [(ids.get(first, first), ids.get(other, other)) for pack in held for first, other in pack.same_texts]
     sketches = _name_same_texts(_rename([sketch for pack in held for sketch in pack.sketches], ids, ranks), same)
-    sketches.sort(key=lambda sketch: (sketch.kind != "text", max(ranks.get(each, 2) for each in sketch.licenses), len(sketch.words), sketch.licenses, sketch.source))
+    sketches.sort(key=lambda sketch: (sketch.kind != "text", ranks.get(sketch.licenses[0], 2), len(sketch.words), sketch.licenses, sketch.source))
     phrases = [replace(phrase, licenses=tuple(ids.get(each, each) for each in phrase.licenses)) for pack in held for phrase in pack.phrases]
     phrases += _name_phrases(namings, phrases)
-    return assemble({**_text_arrays(sketches), **_shingle_arrays(sketches), **_naming_arrays(namings), **_phrase_arrays(phrases)})
+    return assemble({**_text_arrays(sketches, ranks), **_shingle_arrays(sketches), **_naming_arrays(namings), **_phrase_arrays(phrases)})
 
 
 def _unite_namings(own: list[Naming], others: list[Naming]) -> tuple[list[Naming], dict[str, str]]:
@@ -120,8 +120,10 @@ def _name_same_texts(sketches: list[Sketch], same: list[tuple[str, str]]) -> lis
     ]
 
 
-def _text_arrays(sketches: list[Sketch]) -> dict[str, tuple[str, bytes]]:
+def _text_arrays(sketches: list[Sketch], ranks: Mapping[str, int]) -> dict[str, tuple[str, bytes]]:
     starts, words = array("I", [0]), bytearray()
+    texts = sum(sketch.kind == "text" for sketch in sketches)
+    own = sum(sketch.kind == "text" and ranks.get(sketch.licenses[0], 2) == 0 for sketch in sketches)
     for sketch in sketches:
         words += sketch.words
         starts.append(len(words) // 2)
@@ -134,7 +136,7 @@ def _text_arrays(sketches: list[Sketch]) -> dict[str, tuple[str, bytes]]:
     return {
         "text.starts": ("I", starts.tobytes()),
         "text.words": ("H", bytes(words)),
-        "text.notices": ("I", array("I", [sum(sketch.kind == "text" for sketch in sketches)]).tobytes()),
+        "text.notices": ("I", array("I", [texts, own]).tobytes()),
         **_records("references", references),
         **_sorted_table("digest", "texts", digests),
         **_sorted_table("sequence", "texts", sequences),
@@ -257,8 +259,23 @@ def _name_phrases(namings: list[Naming], known: list[Phrase]) -> list[Phrase]:
                 versions.setdefault(" ".join(_without_version(words)), set()).add(naming.id)
             if len(words) > 1 and (not _LICENSE_WORDS.isdisjoint(words) or any(word[-1].isdigit() for word in words) and len(words) > 2):
                 bearers.setdefault(" ".join(words), set()).add(naming.id)
+        for words in _identifier_phrases(naming):
+            bearers.setdefault(words, set()).add(naming.id)
     made = [Phrase(tuple(ids), hash_words(name.split()).tobytes(), crc32(name.encode())) for name, ids in sorted(bearers.items()) if len(ids | versions.get(name, set())) == 1]
     return [phrase for phrase in made if phrase.words not in taken]
+
+
+def _identifier_phrases(naming: Naming) -> Iterator[str]:
+    """How an identifier stands in tables and lists: beside the word license; one with a version also alone."""
+    for identifier in (naming.id, *naming.aliases):
+        words = split_words(identifier.replace("_", "-")).words
+        if not words or len(words) == 1 and naming.rank > 0:
+            continue
+        name = " ".join(words)
+        yield f"license {name}"
+        yield f"{name} license"
+        if len(words) > 1 and any(word[-1].isdigit() for word in words) and any(word.isalpha() and len(word) > 1 for word in words):
+            yield name
 
 
 def _without_version(words: list[str]) -> list[str]:

@@ -10,7 +10,7 @@ from licint.identification.alignment import Alignment, Gap
 from licint.identification.index import Index, Reference
 from licint.identification.normalization import Words, hash_word
 from licint.identification.sketch import Variant
-from licint.identification.vocabulary import ADDRESS, ADDRESSEE, HOLDERS, MARKERS, OPERATIVE, OPERATIVE_WORDS, REMOVABLE_MARKERS
+from licint.identification.vocabulary import ADDRESS, ADDRESSEE, HOLDERS, MARKERS, NEGATIONS, OPERATIVE, OPERATIVE_WORDS, REMOVABLE_MARKERS
 from licint.model import Noun
 
 _LONGEST_NAME = 14
@@ -63,7 +63,8 @@ def _needed_words(gap: Gap, optional: tuple[tuple[int, int], ...], hashes: Seque
     lost = gap.to - gap.from_
     for start, end in optional:
         first, last = max(gap.from_, start), min(gap.to, end)
-        if first < last and ((last - first) * 10 >= (end - start) * 9 or _operative_hashes().isdisjoint(hashes[first:last])):
+        needed = _hashes_of(NEGATIONS) if start == 0 else _operative_hashes()
+        if first < last and ((last - first) * 10 >= (end - start) * 9 or needed.isdisjoint(hashes[first:last])):
             lost -= last - first
     return lost
 
@@ -79,6 +80,8 @@ def _is_immaterial(gap: Gap, new: list[str], lost: int, reference: Reference, ha
         return True
     if not new:
         return lost == 0 or (lost == len(old) == 1 and old[0] in _hashes_of(REMOVABLE_MARKERS))
+    if lost == 0 and _repeats_title(gap, new, reference, hashes):
+        return True
     if lost == 0:
         return _is_filling(new, gap, reference, starts_line)
     if _is_same_joined(new, old):
@@ -107,6 +110,12 @@ def _is_filling(new: list[str], gap: Gap, reference: Reference, starts_line: boo
         return False
     at_slot = any(gap.from_ - 1 <= slot <= gap.to + 1 for slot in reference.slots)
     return (at_slot and len(new) <= _LONGEST_NAME) or is_copyright_statement(new) or all(word in ADDRESS for word in new)
+
+
+def _repeats_title(gap: Gap, new: list[str], reference: Reference, hashes: Sequence[int]) -> bool:
+    """Whether words of the title stand once more in the title."""
+    title = next((end for start, end in reference.optional if start == 0), 0)
+    return gap.to <= title and len(new) <= _LONGEST_NAME and {hash_word(word) for word in new} <= set(hashes[:title])
 
 
 def is_operative(words: Sequence[str]) -> bool:

@@ -10,6 +10,8 @@ from licint.model import Noun
 
 _PATIENCE = 24
 _RIVALS = 5
+_LOST_BEGINNING = 40
+_FAVOR = 1.02
 _WORDS_AN_ALIGNMENT = 200
 
 
@@ -69,7 +71,7 @@ class Fitted(Noun, frozen=True):
 def fit_texts(words: Words, packed: list[int], index: Index) -> Fitted:
     """Finds the reference texts in a file; the stretches of the fits do not overlap."""
     found = _verify(words, packed, index)
-    chosen = _choose([fit for fit in found if fit.is_good])
+    chosen = _choose([fit for fit in found if fit.is_good], index.first_other)
     poor = [fit for fit in found if not fit.is_good and fit.reference.kind == "text"]
     return Fitted(chosen, max(poor, key=lambda fit: fit.score, default=None))
 
@@ -153,7 +155,7 @@ def _fits_of(text: int, anchors: Anchors, words: Words, packed: list[int], hits:
     window = next(windows, None)
     while window:
         start, end = _beside(window, found)
-        alignment = align(file, packed, start, end, anchors)
+        alignment = _align_twice(file, packed, start, end, anchors)
         if alignment:
             found.append(Fit(text, reference, alignment, judge(alignment, reference, words, hashes, index)))
         try:
@@ -161,6 +163,16 @@ def _fits_of(text: int, anchors: Anchors, words: Words, packed: list[int], hits:
         except StopIteration:
             break
     return found
+
+
+def _align_twice(file: bytes, packed: list[int], start: int, end: int, anchors: Anchors) -> Alignment | None:
+    """Where the beginning of the reference was not found, it is looked for again where it should stand: what stands before may have led astray."""
+    first = align(file, packed, start, end, anchors)
+    if first is None or not first.gaps or first.gaps[0].from_ > 0 or first.gaps[0].to < _LOST_BEGINNING:
+        return first
+    expected = first.start - first.gaps[0].to - _LOST_BEGINNING
+    second = align(file, packed, expected, end, anchors) if expected > start else None
+    return second if second and second.matched > first.matched else first
 
 
 def _beside(window: tuple[int, int], found: list[Fit]) -> tuple[int, int]:
@@ -175,12 +187,12 @@ def _beside(window: tuple[int, int], found: list[Fit]) -> tuple[int, int]:
     return start, max(start, end)
 
 
-def _choose(fits: list[Fit]) -> tuple[Fit, ...]:
-    """The best fits that do not overlap; a variant of a text gives way to the text itself."""
+def _choose(fits: list[Fit], first_other: int) -> tuple[Fit, ...]:
+    """The best fits that do not overlap; a variant of a text gives way to the text itself, and texts before `first_other` (licenses with a file of their own) win where it is close."""
     chosen: list[Fit] = []
     texts = [fit for fit in fits if fit.reference.kind == "text"]
     fits = [fit for fit in fits if fit.reference.kind == "text" or not any(_is_variant_of(fit, text) for text in texts)]
-    for fit in sorted(fits, key=lambda fit: (-fit.score, fit.text)):
+    for fit in sorted(fits, key=lambda fit: (-fit.score * (_FAVOR if fit.text < first_other else 1), fit.text)):
         if all(fit.end <= other.start or other.end <= fit.start for other in chosen):
             chosen.append(fit)
     return tuple(sorted(chosen, key=lambda fit: fit.start))

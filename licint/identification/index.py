@@ -70,6 +70,11 @@ class Index:
         """The number of the first notice; texts have smaller ones."""
         return int(self.array("text.notices")[0])
 
+    @property
+    def first_other(self) -> int:
+        """The number of the first text of a license without a file of its own."""
+        return int(self.array("text.notices")[1])
+
     def reference(self, text: int) -> Reference:
         """What is known of a reference text."""
         found: Reference = self.record("references", text, Reference)

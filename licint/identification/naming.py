@@ -31,7 +31,7 @@ def name_keys(name: str) -> tuple[str, ...]:
 
 def _unify(name: str) -> str:
     text = unicodedata.normalize("NFKC", name[:_LONGEST]).lower()
-    return text.replace("licence", "license")
+    return text.replace("licence", "license").replace("++", " plusplus ")
 
 
 def url_key(url: str) -> str:

@@ -42,6 +42,7 @@ _PARENTHESIZED_MARKER = re.compile(r"\((?:[a-z]|[ivx]{2,5}|\d{1,2})\)")
 _MARKER_AFTER_STOP = re.compile(r"(?<=[.;:] )(?:\d{1,2}|[a-z])[.)](?= )")
 _AFTER_COPYRIGHT_SIGN = re.compile(r"[\s,]{0,3}(?:copyright|19\d\d|20\d\d|\[|<|\{|y{4}|year|by |zzslotzz)")
 _PLUS = re.compile(r"(?<=\d)\+(?!\w)")
+_DOUBLE_PLUS = re.compile(r"(?<=[a-z])\+\+")
 _COMMENT_WORD = re.compile(r"^[ \t]{0,40}(?:dnl|rem)\b", re.M)
 _RIGHTS_RESERVED = re.compile(r"\W*all rights? (?:are )?reserved\W*")
 _COPYRIGHT = re.compile(
@@ -162,7 +163,7 @@ def _clean(text: str) -> str:
     if "dnl" in text or "rem " in text:
         text = _COMMENT_WORD.sub(" ", text)
     if "+" in text:
-        text = _PLUS.sub(" plus ", text)
+        text = _PLUS.sub(" plus ", _DOUBLE_PLUS.sub(" plusplus ", text))
     text = _LINE_MARKER.sub(" ", text)
     text = _MARKER_AFTER_STOP.sub(" ", text)
     return _PARENTHESIZED_MARKER.sub(_blank_marker, text)

@@ -11,6 +11,7 @@ from licint.identification.index import Index
 from licint.identification.naming import name_keys, url_keys
 from licint.identification.normalization import Words, split_words
 from licint.identification.shingles import bigrams
+from licint.identification.vocabulary import TITLE_WORDS
 from licint.model import Match, Noun
 
 _IDENTIFIER_TAG = re.compile(r"SPDX-License-Identifier:[ \t]{0,20}([^\r\n]{1,200})", re.I)
@@ -74,7 +75,7 @@ class _LineNumbers:
 
 def _phrases(words: Words, index: Index, closed: bytearray) -> Iterator[Mention]:
     """Known phrases, the longest where they overlap. Phrases that only look like a license hide those inside them."""
-    found = sorted(_phrase_spans(words, index, closed), key=lambda span: (span[0] - span[1], span[0]))
+    found = sorted(_phrase_spans(words, index, closed), key=lambda span: (-sum(word not in TITLE_WORDS for word in words.words[span[0] : span[1]]), span[0] - span[1], span[0]))
     covered = bytearray(len(words))
     for start, end, group in found:
         if not (covered[start] or covered[end - 1]):

@@ -11,7 +11,7 @@ from licint.model import Noun
 _LICENSE_FILE = 0.5
 _LONGEST_NAME_LINE = 12
 _NEAR = 150
-_SEVERAL = 4
+_SEVERAL = 2
 
 
 class Paragraph(Noun, frozen=True, array_like=True):

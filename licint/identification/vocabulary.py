@@ -47,3 +47,6 @@ OPERATIVE_WORDS = frozenset(
     "exclusive any all".split()
 )
 """The common ones of these, to be recognized by their hashes: such a word is not left out without a difference."""
+
+NEGATIONS = frozenset("not no non without only except noncommercial commercial nc research".split())
+"""Words that a title is not without by chance."""

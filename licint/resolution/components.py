@@ -42,7 +42,7 @@ def _with_texts(equals: list[Witness], naming: Sequence[Witness]) -> list[Witnes
 
 
 def _may_narrow(witness: Witness, chosen: Witness) -> bool:
-    """What is weaker may still narrow: a text that a sentence makes freer than it is, what is known of the models by name, a sentence about nothing in particular."""
+    """What is weaker may still narrow: a text that a sentence makes freer, what is known of the models by name, a sentence about nothing in particular."""
     if witness.trust in (KNOWN, CODE_FILE):
         return chosen.trust in (SCOPED_PROSE, CODE_FILE, PROSE)
     return witness.trust == PROSE and chosen.trust == CODE_FILE

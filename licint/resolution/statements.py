@@ -24,7 +24,8 @@ def narrowing(release: Release, is_copyleft: bool = False) -> tuple[Statement, .
     """
     own = release.card.path if release.card else ""
     cards = {document.path for document in (release.card, *release.readmes) if document and (document.path == own or _speaks_for_all(document.path, own))}
-    return tuple(each for each in release.statements if each.at.path in cards and _narrows(each) and not (is_copyleft and NARROWS[each.effect][0] == "conditional"))
+    found = (each for each in release.statements if each.at.path in cards and _narrows(each))
+    return tuple(each for each in found if not (is_copyleft and NARROWS[each.effect][0] == "conditional"))
 
 
 def _speaks_for_all(path: str, own: str) -> bool:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import replace
+
 from licint.clauses import Patterns, read_terms
 from licint.knowledge import Knowledge, ModelFacts
 from licint.model import (
@@ -22,7 +24,7 @@ from licint.model import (
 from licint.openness.spectrum import Completeness, places
 from licint.resolution.components import NONE, Settled, nothing_said, settle
 from licint.resolution.join import constraints_only, join_terms
-from licint.resolution.lineage import ancestors
+from licint.resolution.lineage import ancestors, permission
 from licint.resolution.obligations import with_fulfilment
 from licint.resolution.statements import constraint, narrowing
 from licint.resolution.witnesses import MAX_POINTER, Witness, gather
@@ -37,6 +39,7 @@ def resolve(release: Release, knowledge: Knowledge, patterns: Patterns) -> Verdi
     settled = {each: settle(each, witnesses, release, knowledge) for each in COMPONENTS}
     weights = settled["weights"] or _from_knowledge(facts, knowledge)
     lineage = ancestors(release, knowledge)
+    weights = _overruled(weights, lineage, knowledge)
     terms = _terms(weights, release, lineage, knowledge, patterns)
     licenses = [weights.governing, *(each.governing for name, each in settled.items() if each and name != "weights")]
     access = _access(release, facts)
@@ -69,6 +72,19 @@ def _from_knowledge(facts: ModelFacts | None, knowledge: Knowledge) -> Settled:
     because = Evidence(license=facts.license, note=f"known by name (pattern {facts.pattern}, confidence {facts.confidence})")
     governing = Governing("weights", license.id if license else facts.license, license.known_as if license else (), because=(because,))
     return Settled(governing, (Witness("weights", license.id, 0),) if license else ())
+
+
+def _overruled(weights: Settled, lineage: Sequence[Ancestor], knowledge: Knowledge) -> Settled:
+    """Where an ancestor's license surely rules the declared one out, the ancestor's governs, and what was declared is disputed."""
+    declared = knowledge.license(weights.governing.concluded) if weights.governing.concluded else None
+    for each in lineage if declared else ():
+        base = knowledge.license(each.license) if each.license else None
+        sure = base is not None and base.confidence == "high" and each.confidence == "high" and each.relation != "distill"
+        if sure and base and declared and permission(declared, base) == "conflict":
+            because = Evidence(base.id, base.derivatives.section, base.derivatives.quote, each.at, f"{each.id} is among the ancestors")
+            governing = replace(weights.governing, concluded=base.id, aliases=base.known_as, disputed=True, because=(because, *weights.governing.because))
+            return Settled(governing, (Witness("weights", base.id, 0),))
+    return weights
 
 
 def _terms(weights: Settled, release: Release, lineage: Sequence[Ancestor], knowledge: Knowledge, patterns: Patterns) -> Terms:

@@ -52,7 +52,7 @@ def gather(release: Release, knowledge: Knowledge) -> tuple[Witness, ...]:
 
 
 def is_model_repository(release: Release) -> bool:
-    """Whether the folder is laid out as the Hub does it (README.md with front matter, or weights in it): an unscoped license file then speaks of the weights."""
+    """Whether the folder is laid out as the Hub does it (README.md with front matter, or weights): an unscoped license file then speaks of the weights."""
     card = release.card
     return bool(release.weights) or bool(card and card.has_front_matter and card.path.lower() == "readme.md")
 

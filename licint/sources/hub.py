@@ -1,6 +1,5 @@
 """A release on the Hub: its description, card, license texts and, where these do not settle it, configurations and weight headers."""
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -9,11 +8,11 @@ import yaml
 
 from licint.model import Entry, Noun, Relation, Skipped, Snapshot, Target
 from licint.parsing.configs import is_config, parents_in_config
-from licint.parsing.files import classify
 from licint.parsing.text import decode
 from licint.parsing.weights import has_header, parse_weights
 from licint.sources.cache import Answer
 from licint.sources.hub_answers import Refusal, RepoInfo, decode_json, read_info, read_tree
+from licint.sources.hub_choice import choose_configs, choose_headers, choose_texts, role_of
 from licint.sources.hub_client import HubClient
 from licint.sources.hub_headers import read_header
 from licint.sources.hub_lineage import Ancestors
@@ -22,9 +21,6 @@ from licint.sources.selection import MAX_HEADER, wanted
 from licint.sources.targets import Repository
 from licint.sources.workers import Workers
 
-MAX_TEXTS = 30
-MAX_CONFIGS = 3
-MAX_HEADERS = 2
 SMALL_INFO = ("cardData", "disabled", "gated", "private", "sha", "tags")
 SETTLED_ELSEWHERE = ("other", "unknown")
 
@@ -131,7 +127,7 @@ class _Reader:
             chosen = chosen[1:]
         futures = [(each, self.hub.workers.submit(self._text, each)) for each in chosen[1:]] if len(chosen) > 1 else []
         for entry in chosen[:1]:
-            self._keep(entry, lambda entry=entry: self._text(entry))  # type: ignore[misc]
+            self._keep(entry, lambda entry=entry: self._text(entry))
         for entry, future in futures:
             self._keep(entry, future.result)
 
@@ -167,19 +163,21 @@ class _Reader:
     def _read_more(self, info: RepoInfo) -> None:
         """What the usual files leave open: descent from configurations, the license from headers or from behind a link."""
         thorough = self.client.settings.thorough
-        texts = any(_role(path) in ("license", "pointer") for path in self.contents)
+        texts = any(role_of(path) in ("license", "pointer") for path in self.contents)
         if thorough or not info.bases:
             for entry in choose_configs(info, thorough or not (texts or info.license)):
-                self._keep(entry, lambda entry=entry: self._text(entry))  # type: ignore[misc]
+                self._keep(entry, lambda entry=entry: self._text(entry))
         if thorough or not texts:
             for entry in choose_headers(info):
-                self._keep(entry, lambda entry=entry: self._header(entry))  # type: ignore[misc]
+                self._keep(entry, lambda entry=entry: self._header(entry))
         if not texts and (info.card or {}).get("license") in (*SETTLED_ELSEWHERE, None):
             read_link(info, self.hub.client, self.hub.knows_link, self.contents, self.skipped)
 
     def _header(self, entry: Entry) -> bytes:
         # A server that knows no ranges sends the file from its start: of use for what stands there, not for what stands behind.
-        return read_header(entry.path, entry.size, lambda first, last: self._fetch(entry.path, last + 1 if last < MAX_HEADER + 8 else last - first + 1, (first, last)))
+        return read_header(
+            entry.path, entry.size, lambda first, last: self._fetch(entry.path, last + 1 if last < MAX_HEADER + 8 else last - first + 1, (first, last))
+        )
 
     def _bases(self, info: RepoInfo) -> dict[str, Relation]:
         """The parents that info, configurations and headers name."""
@@ -194,39 +192,12 @@ class _Reader:
         return found
 
 
-def choose_texts(info: RepoInfo) -> list[Entry]:
-    """The texts to read, the card first. Further readmes only where no license file is listed and none is declared."""
-    roles = {entry.path: role for entry in info.entries if wanted(entry.path) is not None and (role := _role(entry.path))}
-    settled = "license" in roles.values() or bool(info.license)
-    rank = {"card": 0, "license": 1, "pointer": 1, "policy": 2, "notice": 2, "readme": 3}
-    chosen = [entry for entry in info.entries if entry.path in roles and not (settled and roles[entry.path] == "readme")]
-    return sorted(chosen, key=lambda each: (each.path.lower() != "readme.md", each.path.count("/"), rank[roles[each.path]], each.path))[:MAX_TEXTS]
-
-
-def choose_configs(info: RepoInfo, every: bool) -> list[Entry]:
-    """Configurations that name parents: those of adapters and merges, which the Hub marks by their names; others only where nothing else speaks."""
-    named = [entry for entry in info.entries if is_config(entry.path) and (every or re.match(r"(?:adapter|mergekit)", entry.path.rpartition("/")[2]))]
-    return sorted(named, key=lambda each: (each.path.count("/"), each.path))[:MAX_CONFIGS]
-
-
-def choose_headers(info: RepoInfo) -> list[Entry]:
-    """Weight files whose header may name a license, nearest the root and of the most talkative format first; of parts only the first."""
-    order = {"gguf": 0, "safetensors": 1, "onnx": 2}
-    named = [entry for entry in info.entries if has_header(entry.path) and (entry.path.lower().endswith(".onnx") or wanted(entry.path, entry.size))]
-    return sorted(named, key=lambda each: (each.path.count("/"), order[each.path.rpartition(".")[2].lower()], each.path))[:MAX_HEADERS]
-
-
 def front_matter(card: Mapping[str, Any]) -> bytes:
     """A card that holds nothing but what the Hub's description says of the real one."""
     try:
         return b"---\n" + yaml.safe_dump(dict(card), allow_unicode=True, sort_keys=False).encode("utf-8", "replace")[:200_000] + b"---\n"
     except (yaml.YAMLError, RecursionError, ValueError, TypeError):
         return b""
-
-
-def _role(path: str) -> str | None:
-    kind = classify(path)
-    return kind[0] if kind else None
 
 
 def _quoted(text: str, safe: str = "") -> str:

@@ -112,7 +112,11 @@ def refusal_of(status: int, headers: Mapping[str, str], what: str, url: str, has
     said = _CONTROL.sub(" ", headers.get("x-error-message", ""))[:300]
     request = _CONTROL.sub(" ", headers.get("x-request-id", ""))[:80]
     if code == "GatedRepo":
-        how = "ask for access there; until then the answer rests on what is public" if has_token else "accept its terms there, then pass a token (HF_TOKEN or --token)"
+        how = (
+            "ask for access there; until then the answer rests on what is public"
+            if has_token
+            else "accept its terms there, then pass a token (HF_TOKEN or --token)"
+        )
         return Refusal("gated", f"{what} is gated: its files are for those who accepted its terms", f"{url}: {how}")
     if status == 403 and "disabled" in said.lower():
         return Refusal("disabled", f"{what} was disabled by the Hub", None)
@@ -121,7 +125,9 @@ def refusal_of(status: int, headers: Mapping[str, str], what: str, url: str, has
     if code == "EntryNotFound":
         return Refusal("missing", f"{what} is not there", None)
     if status == 401 and "invalid credentials" in said.lower():
-        return Refusal("unauthorized", "the Hub does not accept the token", "make a new one in the Hub's settings, or run without (HF_HUB_DISABLE_IMPLICIT_TOKEN=1)")
+        return Refusal(
+            "unauthorized", "the Hub does not accept the token", "make a new one in the Hub's settings, or run without (HF_HUB_DISABLE_IMPLICIT_TOKEN=1)"
+        )
     if code == "RepoNotFound" or status in (401, 403, 404, 410):
         if has_token and status in (404, 410):
             return Refusal("missing", f"{what} does not exist, or this token may not see it", "check the name")
@@ -151,7 +157,7 @@ def _entries(siblings: Iterable[Any]) -> Iterator[Entry]:
         lfs = each.get("lfs")
         if isinstance(lfs, dict) and isinstance(lfs.get("size"), int):
             size = lfs["size"]
-        if is_safe_path(path):
+        if isinstance(path, str) and is_safe_path(path):
             yield Entry(path, size if isinstance(size, int) and not isinstance(size, bool) and size >= 0 else None)
 
 

@@ -13,7 +13,7 @@ from licint.parsing.files import classify
 from licint.sources.hub_answers import is_safe_path
 from licint.sources.local import MAX_ENTRIES, MAX_TOTAL, read_prefix
 from licint.sources.selection import wanted
-from licint.sources.targets import Repository, RepoKind
+from licint.sources.targets import RepoKind, Repository
 
 MAX_TREE = 24_000_000  # bytes
 TREE_VERSION = 1
@@ -37,7 +37,7 @@ class Cached(Noun, frozen=True):
 def list_cached(root: Path) -> list[Cached]:
     """The newest known revision of every model and dataset in a cache, by name."""
     try:
-        names = sorted(os.listdir(root))
+        names = sorted(each.name for each in root.iterdir())
     except OSError:
         return []
     found = ((name, _FOLDER.match(name)) for name in names)
@@ -115,7 +115,7 @@ def _read_ref(refs: Path, name: str) -> str | None:
 
 
 def _walk(cached: Cached) -> Iterator[tuple[str, Path]]:
-    """The files of a snapshot with the places that hold them: links lead to the repository's blobs, or to those that repositories share; elsewhere none is followed."""
+    """The files of a snapshot and the places that hold them: the repository's blobs, or those that repositories share; links to elsewhere are not followed."""
     allowed = (Path(os.path.realpath(cached.folder.parent.parent)), Path(os.path.realpath(cached.root)) / "blobs")
     count = 0
     for folder, folders, names in os.walk(cached.folder):

@@ -22,8 +22,9 @@ class Ancestors:
         self._infos: Once[str, RepoInfo | Refusal] = Once()
 
     def of(self, bases: Iterable[str], child: str) -> dict[str, dict[str, Any]]:
-        """Every ancestor that the Hub describes, by the id under which it was named: `id` (as the Hub spells it), `license`, `base_models`, `relations`, `access`.
+        """Every ancestor that the Hub describes, by the id under which it was named.
 
+        Each with `id` (as the Hub spells it), `license`, `base_models`, `relations`, `access`, `revision`.
         Of one that could not be read: `problem`. Never raises Refusal.
         """
         found: dict[str, dict[str, Any]] = {}

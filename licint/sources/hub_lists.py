@@ -11,7 +11,7 @@ from licint.parsing.model_ids import to_model_id
 from licint.sources.addresses import origin, split
 from licint.sources.hub_answers import Refusal, RepoInfo, decode_json, read_info
 from licint.sources.hub_client import HubClient
-from licint.sources.targets import Collection, Repository, RepoKind, Several
+from licint.sources.targets import Collection, RepoKind, Repository, Several
 
 MAX_PAGES = 500
 MAX_PAGE = 64_000_000  # bytes
@@ -77,7 +77,8 @@ def next_page(link: str, current: str, endpoint: str) -> str | None:
     if parts is None:
         return None
     if origin(url) == origin(endpoint):
-        return url
+        return str(url)
     if (parts.hostname or "").lower() not in file_rules().hub_hosts:
         raise Refusal("refused", "the list goes on at another host, which was not asked", None)
-    return urlunsplit((own.scheme, own.netloc, own.path + parts.path, parts.query, ""))
+    moved: str = urlunsplit((own.scheme, own.netloc, own.path + parts.path, parts.query, ""))
+    return moved

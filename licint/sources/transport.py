@@ -141,7 +141,10 @@ def _unreachable(error: Exception, url: str) -> Refusal:
         return Refusal("unreachable", f"the certificate of {_host(url)} is not trusted", "set REQUESTS_CA_BUNDLE to your certificates")
     if "timed out" in text.lower():
         return Refusal("time-out", f"{_host(url)} did not answer in time", "try again later")
-    if any(word in text for word in ("IncompleteRead", "ChunkedEncoding", "ProtocolError", "InvalidHeader", "BadStatusLine", "RemoteDisconnected", "ConnectionReset")):
+    if any(
+        word in text
+        for word in ("IncompleteRead", "ChunkedEncoding", "ProtocolError", "InvalidHeader", "BadStatusLine", "RemoteDisconnected", "ConnectionReset")
+    ):
         return Refusal("server", f"{_host(url)} broke off its answer", "try again later")
     return Refusal("unreachable", f"{_host(url)} cannot be reached", "check the network, or use --offline")
 

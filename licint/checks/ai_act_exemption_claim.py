@@ -1,0 +1,46 @@
+"""LW005."""
+
+import re
+from collections.abc import Iterator
+
+from licint.checks.rule import Subject, rule
+from licint.checks.texts import found_in
+from licint.model import Evidence, Finding
+
+CLAIM = re.compile(r"\b(?:exempt(?:ion|ed)?\b.{0,80}\bAI Act\b|AI Act\b.{0,80}\bexempt(?:ion|ed)?\b)", re.I)
+DENIED = re.compile(r"\b(?:not|no|never|without|cannot|unless|whether|if)\b|n't\b", re.I)
+
+
+@rule("LW005", severity="warning", stability="preview")
+def ai_act_exemption_claim(subject: Subject) -> Iterator[Finding]:
+    """The EU AI Act's open-source exemption is claimed under a license that does not qualify
+
+    ## Why
+    The exemption asks for a license that lets everybody use, change and pass on the model (AI Act, recital 102, Art. 53(2)); the Commission's guidelines (C(2025) 5045) rule out non-commercial and size-dependent licenses.
+
+    ## Example
+    ```markdown title="README.md"
+    ---
+    license: cc-by-nc-4.0
+    ---
+
+    As an open-source model it is exempt under the EU AI Act.
+    ```
+
+    ## Use instead
+    ```markdown title="README.md"
+    ---
+    license: apache-2.0
+    ---
+
+    As an open-source model it is exempt under the EU AI Act.
+    ```
+    """
+    card, commercial = subject.card, subject.verdict.terms.terms["commercial_use"]
+    if card is None or commercial.value not in ("forbidden", "conditional") or not commercial.because:
+        return
+    for at, line in found_in(card, CLAIM):
+        if not DENIED.search(line):
+            because = (Evidence(quote=line.strip()[:300], at=at), *commercial.because[:1])
+            yield Finding(f"the exemption needs a free license; this one is {subject.verdict.category}", at, because=because, help="leave the claim out, or choose an open-source license")
+            return

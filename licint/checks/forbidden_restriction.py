@@ -1,0 +1,39 @@
+"""LL011."""
+
+from collections.abc import Iterator
+
+from licint.checks.rule import Subject, rule
+from licint.model import Finding
+from licint.resolution.conflicts import conflicts
+
+
+@rule("LL011", severity="warning")
+def forbidden_restriction(subject: Subject) -> Iterator[Finding]:
+    """The declared license restricts what the license of the base keeps free
+
+    ## Why
+    Share-alike licenses let nobody take back what they give: a derivative under narrower terms withholds rights that its users have from the
+    original. Whether weights are an adaptation is unsettled; what the text asks is quoted.
+
+    ## Example
+    ```yaml title="README.md"
+    ---
+    license: cc-by-nc-4.0
+    base_model: stabilityai/stablelm-base-alpha-7b
+    ---
+    ```
+
+    ## Use instead
+    ```yaml title="README.md"
+    ---
+    license: cc-by-sa-4.0
+    base_model: stabilityai/stablelm-base-alpha-7b
+    ---
+    ```
+    """
+    for each in conflicts(subject):
+        if each.aspect == "restriction":
+            yield each.finding(
+                f"`license: {each.declared}` restricts more than {each.base.name}, the license of {each.ancestor.id}, lets a derivative do",
+                each.redeclare(subject.card),
+            )

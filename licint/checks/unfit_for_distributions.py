@@ -1,0 +1,39 @@
+"""LX006."""
+
+from collections.abc import Iterator
+
+from licint.checks.rule import Subject, rule
+from licint.checks.terms import CONSUME, named_at
+from licint.model import Finding
+
+
+@rule("LX006", severity="note", profiles=CONSUME)
+def unfit_for_distributions(subject: Subject) -> Iterator[Finding]:
+    """The license keeps the model out of free-software distributions
+
+    ## Why
+    The Open Source Definition (5, 6) and the Debian Free Software Guidelines (5, 6) know no limits of persons, purposes or sizes; distributions and app stores that follow them cannot carry the model.
+
+    ## Example
+    ```yaml title="README.md"
+    ---
+    license: llama3.1
+    ---
+    ```
+
+    ## Use instead
+    ```yaml title="README.md"
+    ---
+    license: apache-2.0
+    ---
+    ```
+    """
+    category, license = subject.verdict.category, subject.governing_license
+    if license and category not in ("open-source", "unknown"):
+        because = license.terms.terms["commercial_use"].because or license.terms.terms["acceptable_use"].because
+        yield Finding(
+            f"{license.name} is {category}: distributions that ask for free software cannot carry the model",
+            named_at(subject),
+            because=because[:1],
+            help="load the weights at run time, from their publisher, instead of packaging them",
+        )

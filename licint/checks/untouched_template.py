@@ -1,0 +1,49 @@
+"""LM006."""
+
+import re
+from collections.abc import Iterator
+
+from licint.checks.rule import Subject, rule
+from licint.model import Field, Finding
+
+PLACEHOLDER = re.compile(r"\[?more information needed\]?|[?.\-_]{1,10}|<[^<>]{0,60}>|\[[^\[\]]{0,60}\]|\{\{.{0,60}\}\}|todo|tbd|fixme|(?:your|insert|choose|add)[ _-].{0,40}licen[sc]e.{0,20}", re.I)
+COPIED = re.compile(r"#\s{0,4}(?:example|e\.g\.|for example)\s{0,2}:", re.I)
+
+
+@rule("LM006", severity="warning")
+def untouched_template(subject: Subject) -> Iterator[Finding]:
+    """The license is what a template put there
+
+    ## Why
+    A placeholder expresses nobody's will: the card says neither what is allowed nor that somebody has thought about it.
+
+    ## Example
+    ```yaml title="README.md"
+    ---
+    license: "[More Information Needed]"
+    ---
+    ```
+
+    ## Use instead
+    ```yaml title="README.md"
+    ---
+    license: apache-2.0
+    ---
+    ```
+    """
+    declared = subject.declared
+    for field in (declared.items or (declared,)) if declared else ():
+        if isinstance(field.value, str) and PLACEHOLDER.fullmatch(field.value.strip()):
+            yield _finding(field, f"`{field.value.strip()[:60]}` is a placeholder")
+            return
+    if declared and subject.card and COPIED.search(_line(subject.card.text, declared)):
+        yield _finding(declared, "the comment of the template still stands beside the license: was it chosen?")
+
+
+def _finding(field: Field, message: str) -> Finding:
+    return Finding(message, field.at, help="write the identifier of the license that you mean; without one nobody may use the model")
+
+
+def _line(text: str, field: Field) -> str:
+    lines = text.splitlines()
+    return lines[field.key_at.line - 1] if field.key_at.line <= len(lines) else ""

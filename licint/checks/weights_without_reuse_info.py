@@ -1,0 +1,45 @@
+"""LX003."""
+
+from collections.abc import Iterator
+
+from licint.checks.rule import Subject, rule
+from licint.model import Finding, Location
+
+MAPS = ("REUSE.toml", "dep5")
+
+
+@rule("LX003", severity="note", profiles=())
+def weights_without_reuse_info(subject: Subject) -> Iterator[Finding]:
+    """Weight files carry no REUSE information
+
+    ## Why
+    The REUSE specification (3.3) asks that every file says its copyright and license: a binary file through a `.license` file beside it, or a `REUSE.toml`.
+
+    ## Example
+    ```yaml title="README.md"
+    ---
+    license: mit
+    ---
+    ```
+    ```text title="model.gguf"
+    general.license: mit
+    ```
+
+    ## Use instead
+    ```yaml title="README.md"
+    ---
+    license: mit
+    ---
+    ```
+    ```text title="model.gguf"
+    general.license: mit
+    ```
+    ```toml title="REUSE.toml"
+    version = 1
+    ```
+    """
+    paths = {each.path for each in subject.release.entries}
+    if subject.sees_files and not any(each.rpartition("/")[2] in MAPS for each in paths | {each.path for each in subject.release.skipped}):
+        bare = [each.path for each in subject.release.weights if f"{each.path}.license" not in paths]
+        if bare:
+            yield Finding(f"{len(bare)} weight file{'s' if len(bare) > 1 else ''} without copyright and license", Location(bare[0]), help=f"add {bare[0]}.license or REUSE.toml")

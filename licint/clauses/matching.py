@@ -1,0 +1,98 @@
+"""Patterns on sentences: the parts of a sequence one after the other, each searched at most once, so that the cost is linear in the sentence."""
+
+import functools
+import re
+from collections.abc import Mapping
+
+from licint.clauses.patterns import Pattern
+from licint.model import Noun
+
+THEN = " … "
+SHORTEST_LITERAL = 3
+
+Starts = dict[re.Pattern[str], re.Match[str] | None]
+
+
+class Found(Noun, frozen=True):
+    """Where a pattern matched a sentence, and the named groups it filled."""
+
+    start: int
+    end: int
+    groups: Mapping[str, str] = {}
+
+
+def find(pattern: Pattern, folded: str, starts: Starts | None = None) -> Found | None:
+    """Where `pattern` matches a folded sentence, or None. `starts` remembers, for one sentence, where the first parts that many patterns share were found."""
+    starts = {} if starts is None else starts
+    for sequence in pattern.match:
+        found = _follow(sequence, folded, starts)
+        if found is not None:
+            return None if any(_follow(veto, folded, starts) for veto in pattern.unless) else found
+    return None
+
+
+def _follow(sequence: str, folded: str, starts: Starts) -> Found | None:
+    """The parts of `sequence` in order, each from where the one before ended; None where one is missing."""
+    literals, parts = compiled(sequence)
+    for literal in literals:
+        if literal not in folded:
+            return None
+    start, position = -1, 0
+    groups: dict[str, str] = {}
+    for part in parts:
+        if position:
+            match = part.search(folded, position)
+        elif part in starts:
+            match = starts[part]
+        else:
+            match = starts[part] = part.search(folded)
+        if match is None:
+            return None
+        start = match.start() if start < 0 else start
+        position = match.end()
+        if part.groups:
+            groups |= {name: value for name, value in match.groupdict().items() if value is not None}
+    return Found(start=start, end=position, groups=groups)
+
+
+@functools.cache
+def compiled(sequence: str) -> tuple[tuple[str, ...], tuple[re.Pattern[str], ...]]:
+    """The words without which a sequence cannot match, and its parts, compiled once."""
+    sources = sequence.split(THEN)
+    return tuple(dict.fromkeys(filter(None, map(literal_in, sources)))), tuple(re.compile(source) for source in sources)
+
+
+def literal_in(source: str) -> str:
+    """The longest run of plain characters that every match of a regular expression holds, "" where there is none of any use.
+
+    Only what stands outside groups, classes and alternatives counts; a character that a quantifier follows does not.
+    """
+    runs, run, depth, index = [""], "", 0, 0
+    while index < len(source):
+        letter = source[index]
+        if letter == "\\":
+            runs, run, index = [*runs, run], "", index + 2
+            continue
+        if letter == "[":
+            index = _end_of_class(source, index)
+        depth += (letter == "(") - (letter == ")")
+        if letter == "|" and depth == 0:
+            return ""
+        if depth == 0 and (letter.isalnum() or letter in " -'\""):
+            run += letter
+        else:
+            runs.append(run[:-1] if letter in "?*{" else run)
+            run = ""
+            if letter == "{":
+                index = source.find("}", index)
+        index += 1
+    longest = max([*runs, run], key=len)
+    return longest if len(longest) >= SHORTEST_LITERAL or not longest.isascii() else ""
+
+
+def _end_of_class(source: str, start: int) -> int:
+    """Where the character class that begins at `start` ends."""
+    index = start + 2 if source[start + 1 : start + 2] in ("^", "]") else start + 1
+    while index < len(source) and source[index] != "]":
+        index += 2 if source[index] == "\\" else 1
+    return index

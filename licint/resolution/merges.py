@@ -1,0 +1,57 @@
+"""Licenses of merged models held against each other: what cannot be asked for at the same time."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+
+from licint.knowledge import Knowledge
+from licint.model import Ancestor, Evidence, License, Noun, Obligation
+from licint.resolution.lineage import permission
+from licint.resolution.wordings import normal
+
+MAX_PARENTS = 20
+# How license files note that a model may not be merged with models of other lines, with the section in which that stands.
+OTHER_LINES = re.compile(r"(?:only with|.{0,120}not with) .{0,200}\([^)]+\)")
+
+
+class Clash(Noun, frozen=True):
+    """Two parents whose licenses ask for what cannot be done together."""
+
+    first: Ancestor
+    second: Ancestor
+    reason: str
+    because: tuple[Evidence, ...]
+    sure: bool
+
+
+def clashes(lineage: Iterable[Ancestor], knowledge: Knowledge) -> Iterator[Clash]:
+    """Every pair of merged parents that cannot go together; of parents under one license the first."""
+    parents: dict[str, tuple[Ancestor, License]] = {}
+    for each in lineage:
+        license = knowledge.license(each.license) if each.license and each.relation == "merge" and each.depth == 1 else None
+        if license and "low" not in (license.confidence, each.confidence):
+            parents.setdefault(license.id, (each, license))
+    for (one, its), (other, others) in combinations(list(parents.values())[:MAX_PARENTS], 2):
+        sure = {each.confidence for each in (one, other, its, others)} == {"high"}
+        yield from _clash(one, other, its, others, sure)
+
+
+def _clash(one: Ancestor, other: Ancestor, its: License, others: License, sure: bool) -> Iterator[Clash]:
+    names = [next((each for each in license.terms.obligations if each.kind == "name-prefix" and each.text), None) for license in (its, others)]
+    if names[0] and names[1] and not _go_together(names[0], names[1]):
+        because = tuple(Evidence(license=each.license, section=each.section, quote=each.quote) for each in names if each)
+        yield Clash(one, other, f"the name would have to begin with {names[0].text!r} and with {names[1].text!r}", because, sure)
+    elif permission(its, others) == permission(others, its) == "conflict":
+        because = tuple(Evidence(license=each.id, section=each.derivatives.section, quote=each.derivatives.quote) for each in (its, others))
+        yield Clash(one, other, "each license lets the whole go out under itself alone", because, False)
+    else:
+        for license, foreign in ((its, others), (others, its)):
+            note = license.derivatives.relations.get("merge", "")
+            if OTHER_LINES.match(note) and (license.family is None or license.family != foreign.family):
+                yield Clash(one, other, f"{license.name}: {note}", (Evidence(license=license.id, note=note),), False)
+                return
+
+
+def _go_together(one: Obligation, other: Obligation) -> bool:
+    first, second = sorted((normal(one.text or ""), normal(other.text or "")), key=len)
+    return second.startswith(first)
