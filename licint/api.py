@@ -16,7 +16,7 @@ def audit(target: str | PathLike[str], config: Config | None = None) -> Report:
 
     Raises UsageError for a path that does not exist, SourceError for one that cannot be read, KnowledgeError where licint's own data is broken.
     """
-    return audit_snapshot(snapshot_of(str(target)), open_expertise(), config or Config())
+    return audit_snapshot(snapshot_of(str(target)), open_expertise(), config or Config(), with_openness=True)
 
 
 def check(path: str | PathLike[str] = ".", config: Config | None = None) -> tuple[Finding, ...]:

@@ -62,7 +62,7 @@ def _card_order(card: Card) -> tuple[int, bool, int, str]:
 def _documents(snapshot: Snapshot, index: Index) -> Iterator[Document]:
     for path, data in snapshot.contents.items():
         kind = classify(path)
-        if kind is None or kind[0] in ("card", "readme"):
+        if kind is None or kind[0] in ("card", "readme") or f"{path}.txt" in snapshot.contents:  # a PDF beside its own text
             continue
         role, component = kind
         read = read_text(data, path)

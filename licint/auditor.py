@@ -1,5 +1,8 @@
 """The one orchestrator: a snapshot and the knowledge in, a report out. Pure; sources read, renderers write."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import msgspec
 
 from licint.assembly import assemble
@@ -8,7 +11,7 @@ from licint.clauses import Patterns
 from licint.config import Config
 from licint.identification import Index
 from licint.knowledge import Knowledge
-from licint.model import Finding, Noun, Release, Report, Snapshot
+from licint.model import Finding, Noun, Release, Report, Snapshot, Verdict
 from licint.resolution.verdict import resolve
 from licint.suppressions import suppress
 
@@ -24,16 +27,25 @@ class Expertise(Noun, frozen=True):
     patterns: Patterns
 
 
-def audit_snapshot(snapshot: Snapshot, expertise: Expertise, config: Config) -> Report:
-    """Read, resolve, check: the whole life of one audit after its bytes have been read."""
+def audit_snapshot(snapshot: Snapshot, expertise: Expertise, config: Config, *, with_openness: bool = False) -> Report:
+    """Read, resolve, check: the whole life of one audit after its bytes have been read; `with_openness`: also what the openness frameworks say."""
     release = assemble(snapshot, expertise.knowledge, expertise.index, expertise.patterns)
     verdict = resolve(release, expertise.knowledge, expertise.patterns)
+    if with_openness:
+        verdict = msgspec.structs.replace(verdict, openness=_openness(release, verdict, expertise.knowledge))
     subject = Subject(release, verdict, expertise.knowledge, expertise.index)
-    findings = sorted(run(subject, config.is_selected), key=_reading_order)
+    findings = sorted(run(subject, config.selected_rules()), key=_reading_order)
     kept, suppressed = suppress(findings, release, config)
     wanted = (each for each in kept if config.shows(each.code, each.name, each.severity or "warning", each.confidence, each.at.path))
     shown = sorted((_with_source(each, release) for each in wanted), key=_reading_order)
     return Report(release.target, verdict, tuple(shown), tuple(suppressed), release.skipped, _datasets(release))
+
+
+def _openness(release: Release, verdict: Verdict, knowledge: Knowledge) -> Mapping[str, Any]:
+    from licint.openness.assessment import assess_release, openness
+    from licint.openness.rules import load_rules
+
+    return openness(assess_release(release, verdict, knowledge, load_rules()))
 
 
 def _datasets(release: Release) -> tuple[str, ...]:

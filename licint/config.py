@@ -3,11 +3,13 @@
 import tomllib
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
 
+from licint.checks import Rule, rules
 from licint.checks.rule import EVERYBODY, matches
 from licint.errors import ConfigError
 from licint.model import Confidence, Noun, Severity
@@ -29,7 +31,7 @@ class Ignore(Noun, frozen=True, forbid_unknown_fields=True):
 
 
 class Settings(Noun, frozen=True, forbid_unknown_fields=True, rename="kebab"):
-    """The keys of a configuration file. `select` and the like hold codes, prefixes of codes, or names of rules; an empty `select` means all rules of the profile.
+    """The keys of a configuration file. `select` and the like hold codes, prefixes of codes, or names of rules; without `select` the profile's rules run.
 
     `per-path-ignores` leaves rules out under a path without counting them as suppressed; `fail-on` is the least severity that makes the exit code 1.
     """
@@ -63,8 +65,14 @@ class Config(Settings, frozen=True):
         chosen = _matches(code, name, self.select) if self.select else self.profile in (*profiles, "strict")
         return chosen and (not preview or self.preview or self.profile == "strict" or by_name)
 
+    def selected_rules(self) -> tuple[Rule, ...]:
+        """The rules that run, in the order of their codes."""
+        return _selected(self.profile, self.select, self.extend_select, self.ignore_rules, self.preview)
+
     def shows(self, code: str, name: str, severity: Severity, confidence: Confidence, path: str) -> bool:
         """Whether a finding with these properties is reported."""
+        if self.min_severity == "note" and self.min_confidence == "low" and not self.per_path_ignores:
+            return True
         if SEVERITIES.index(severity) < SEVERITIES.index(self.min_severity) or CONFIDENCES.index(confidence) < CONFIDENCES.index(self.min_confidence):
             return False
         return not any(_matches(code, name, rules) and covers(pattern, path, self.root) for pattern, rules in self.per_path_ignores.items())
@@ -73,6 +81,13 @@ class Config(Settings, frozen=True):
         """Whether a finding of this severity makes the exit code 1."""
         least = self.fail_on or ("warning" if self.profile == "strict" else "error")
         return SEVERITIES.index(severity) >= SEVERITIES.index(least)
+
+
+@lru_cache(maxsize=64)
+def _selected(profile: Profile, select: tuple[str, ...], extend_select: tuple[str, ...], ignore_rules: tuple[str, ...], preview: bool) -> tuple[Rule, ...]:
+    """One list for all the releases of a run."""
+    config = Config(profile=profile, select=select, extend_select=extend_select, ignore_rules=ignore_rules, preview=preview)
+    return tuple(each for each in rules().values() if config.is_selected(each.code, each.name, each.stability == "preview", each.profiles))
 
 
 def _matches(code: str, name: str, patterns: tuple[str, ...]) -> bool:

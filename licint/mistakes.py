@@ -32,7 +32,8 @@ def _line_of(key: str, path: str, text: str) -> int | None:
     start = 0
     if rest:
         heads = [number for number, line in enumerate(lines) if re.match(rf"\s*\[\[\s*(?:tool\.licint\.)?{re.escape(table)}\s*\]\]", line)]
-        wanted = int(number[0]) if (number := re.match(r"\d{1,6}", rest)) else 0
+        index = re.match(r"\d{1,6}", rest)
+        wanted = int(index[0]) if index else 0
         if wanted < len(heads):
             start = heads[wanted]
             inner = path.rpartition("].")[2] if "]." in path else key

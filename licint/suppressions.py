@@ -1,6 +1,7 @@
 """Findings that somebody silenced, with a reason: a comment in a card, or an `[[ignore]]` table in the configuration.
 
-`# licint: ignore[LM004] reason` at the end of a line of a card's front matter (or alone on the line above), `<!-- licint: ignore[LW001] reason -->` in its body.
+`# licint: ignore[LM004] reason` at the end of a line of a card's front matter (or alone on the line above),
+`<!-- licint: ignore[LW001] reason -->` in its body.
 An ignore that matches nothing, or gives no reason, or has run out, is a finding of its own.
 """
 

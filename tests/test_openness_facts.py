@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from licint.assembly import assemble
 from licint.errors import ConfigError
@@ -143,6 +144,30 @@ def test_a_card_of_placeholders_is_a_part() -> None:
     card = CARD + "## Model details\n\n" + "[More Information Needed]\n\n" * 20
     found = components(card, ("model.safetensors",))
     assert (found.get("model_card").presence, found.get("model_card").extent) == ("present", "part")
+
+
+def test_terms_of_a_parent_reach_the_weights() -> None:
+    card = "---\nlicense: mit\nbase_model: meta-llama/Llama-3.1-8B\n---\n\n# Acme\n"
+    release, verdict = released(card, ("model.safetensors",))
+    found = assess_release(release, verdict, open_expertise().knowledge, RULES)
+    assert "llama3.1" in (found.components.get("parameters").license or "")
+    assert "parameters" in found.strict.classes[3].invalid
+    assert found.osaid.answer == "fail"
+    assert found.eu_ai_act.answer == "not-exempt"
+
+
+def test_terms_beyond_an_open_license_close_the_weights() -> None:
+    release, verdict = released(CARD, ("model.safetensors",))
+    further = replace(verdict, category="conditional-commercial")
+    fact = facts_of(release, further, open_expertise().knowledge, RULES).get("parameters")
+    assert (fact.declared, fact.license) == ("Apache-2.0", "Apache-2.0 AND LicenseRef-further-terms")
+
+
+def test_weights_without_a_license_are_unlicensed() -> None:
+    release, verdict = released("# Acme\n", ("model.safetensors",))
+    assert verdict.category == "proprietary"
+    found = assess_release(release, verdict, open_expertise().knowledge, RULES)
+    assert "parameters" in found.strict.classes[3].unlicensed
 
 
 def test_a_gate_is_seen() -> None:

@@ -1,6 +1,6 @@
 """The lint rules, one module a rule, found by their place in this package."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -24,8 +24,7 @@ def rules() -> dict[str, Rule]:
     return dict(sorted(found.items()))
 
 
-def run(subject: Subject, is_selected: Callable[[str, str, bool, tuple[str, ...]], bool]) -> Iterator[Finding]:
-    """The findings of all selected rules on one subject."""
-    for rule in rules().values():
-        if is_selected(rule.code, rule.name, rule.stability == "preview", rule.profiles):
-            yield from rule.run(subject)
+def run(subject: Subject, selected: Iterable[Rule]) -> Iterator[Finding]:
+    """The findings of the selected rules on one subject."""
+    for rule in selected:
+        yield from rule.run(subject)

@@ -39,7 +39,7 @@ def damaged_license_text(subject: Subject) -> Iterator[Finding]:
     """
     for document in subject.release.texts("license"):
         yield from _garbled(document)
-    for detection in (governing.detected if (governing := subject.verdict.governing()) else ()):
+    for detection in governing.detected if (governing := subject.verdict.governing()) else ():
         license = subject.knowledge.license(detection.license)
         if license and detection.kind == "derived-from" and detection.coverage < MIN_COVERAGE and not detection.added:
             yield Finding(

@@ -7,6 +7,8 @@ from licint.checks.rule import Subject, rule
 from licint.model import Card, Finding, Location, Severity
 from licint.parsing.files import classify
 
+TEXTS = (".md", ".txt", ".pdf", ".rst", ".html")
+
 
 @rule("LF005", severity="error")
 def dead_license_link(subject: Subject) -> Iterator[Finding]:
@@ -79,7 +81,8 @@ def _path(target: str, card: str) -> str | None:
             base.append(part)
     hidden = any(each.startswith(".") for each in base)
     host = len(base) > 1 and "." in base[0] and not path.startswith(("/", "."))
-    return None if hidden or host or not base else "/".join(base)
+    found = "/".join(base)
+    return found if base and not hidden and not host and (classify(found) or found.lower().endswith(TEXTS)) else None
 
 
 def _exists(subject: Subject, path: str) -> bool:

@@ -46,4 +46,6 @@ def license_only_as_document(subject: Subject) -> Iterator[Finding]:
     licenses = [each.path for each in subject.release.entries if (classify(each.path) or ("", None))[0] == "license"]
     documents = [each for each in licenses if each.lower().endswith(DOCUMENTS)]
     if documents and len(documents) == len(licenses):
-        yield Finding(f"{documents[0]} is the only form of the license", Location(documents[0]), help="add the same text as a plain file: LICENSE or LICENSE.md")
+        yield Finding(
+            f"{documents[0]} is the only form of the license", Location(documents[0]), help="add the same text as a plain file: LICENSE or LICENSE.md"
+        )

@@ -32,7 +32,7 @@ def missing_license_text(subject: Subject) -> Iterator[Finding]:
     ```
     """
     card, license = subject.card, subject.declared_license
-    if card is None or subject.declared is None or license is None or subject.release.texts("license", "pointer"):
+    if card is None or subject.declared is None or license is None or not subject.sees_files or subject.release.texts("license", "pointer"):
         return
     duty = next((each for each in license.terms.obligations if each.kind == "include-license-copy"), None)
     if duty is None or subject.release.parents:  # for a derivative LO001 says it, with the parent's clause

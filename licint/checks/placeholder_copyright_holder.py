@@ -8,7 +8,11 @@ from licint.model import Evidence, Finding, Location
 
 HEAD = 12  # lines with text; further down stands the appendix of a license
 MAX_TEXT = 5_000
-PLACEHOLDER = re.compile(r"(?<=\s)(?:[<\[{]{1,2}\s?(?:years?|yyyy|date)\s?[>\]}]{1,2}|[<\[{]{1,2}\s?(?:full ?name|name of (?:the )?(?:copyright )?(?:owner|holder|author)|copyright (?:owner|holders?)|owner|author|your name|organization)\s?[>\]}]{1,2})", re.I)
+PLACEHOLDER = re.compile(
+    r"(?<=\s)[<\[{]{1,2}\s?(?:years?|yyyy|date|full ?name|name of (?:the )?(?:copyright )?(?:owner|holder|author)|copyright (?:owner|holders?)|owner|author"
+    r"|your name|organization)\s?[>\]}]{1,2}",
+    re.I,
+)
 
 
 @rule("LF010", severity="warning")
@@ -16,7 +20,8 @@ def placeholder_copyright_holder(subject: Subject) -> Iterator[Finding]:
     """The copyright line is still a placeholder
 
     ## Why
-    Who grants the rights? A license whose notice names nobody cannot be passed on as it asks to be. The appendix of a license, which shows how to fill in a notice, is not meant.
+    Who grants the rights? A license whose notice names nobody cannot be passed on as it asks to be. The appendix of a license, which shows how to fill
+    in a notice, is not meant.
 
     ## Example
     ```yaml title="README.md"
@@ -52,5 +57,10 @@ def placeholder_copyright_holder(subject: Subject) -> Iterator[Finding]:
             found = PLACEHOLDER.search(line[:300])
             if found:
                 at = Location(document.path, number, found.start() + 1, number, found.end() + 1)
-                yield Finding("nobody is named as the copyright holder", at, because=(Evidence(quote=line.strip()[:200], at=at),), help="write the year and the holder's name")
+                yield Finding(
+                    "nobody is named as the copyright holder",
+                    at,
+                    because=(Evidence(quote=line.strip()[:200], at=at),),
+                    help="write the year and the holder's name",
+                )
                 return

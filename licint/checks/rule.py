@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from typing import Any, Literal
 
 import msgspec
@@ -15,7 +16,7 @@ DOCS = "docs/rules"
 EVERYBODY = ("publish", "consume")
 
 
-class Subject(Noun, frozen=True):
+class Subject(Noun, frozen=True, dict=True):
     """What a rule looks at: the release, what was concluded of it, and the knowledge to compare with."""
 
     release: Release
@@ -23,25 +24,25 @@ class Subject(Noun, frozen=True):
     knowledge: Knowledge
     index: Index
 
-    @property
+    @cached_property
     def card(self) -> Card | None:
         """The model card, if there is one with front matter."""
         card = self.release.card
         return card if card and card.has_front_matter else None
 
-    @property
+    @cached_property
     def sees_files(self) -> bool:
         """Whether the listing is the release's: a card alone (a row of a table, one file given as a path) does not show what lies beside it."""
         target, entries = self.release.target, self.release.entries
         alone = target.kind == "local" and len(entries) == 1 and target.id.replace("\\", "/").endswith(entries[0].path)
         return target.kind != "table" and bool(entries) and not alone
 
-    @property
+    @cached_property
     def declared(self) -> Field | None:
         """The `license:` field of the card."""
         return self.card.fields.get("license") if self.card else None
 
-    @property
+    @cached_property
     def declared_license(self) -> License | None:
         """The known license that the card declares: `license_name` where `license` is `other`."""
         if not self.card:
@@ -53,7 +54,7 @@ class Subject(Noun, frozen=True):
                 return self.knowledge.license(name)
         return None
 
-    @property
+    @cached_property
     def governing_license(self) -> License | None:
         """The known license that governs the weights."""
         governing = self.verdict.governing()

@@ -53,5 +53,7 @@ def unlisted_training_data(subject: Subject) -> Iterator[Finding]:
         for found in DATASET.finditer(line, trained.end()) if trained and not OTHERS.search(line) else ():
             id = found[1].rstrip(".")
             if id.lower() not in known and id.lower().rpartition("/")[2] not in known:
-                yield Finding(f"trained on {id}, which `datasets` does not list", Location(card.path, number, found.start() + 1), help=f"add `{id}` to `datasets`")
+                yield Finding(
+                    f"trained on {id}, which `datasets` does not list", Location(card.path, number, found.start() + 1), help=f"add `{id}` to `datasets`"
+                )
                 return

@@ -43,7 +43,7 @@ def unnamed_component_license(subject: Subject) -> Iterator[Finding]:
         license = subject.knowledge.license(each.license) if each.license else None
         if license is None or license.category in ("open-source", "unknown") or "low" in (license.confidence, each.confidence) or each.at is None:
             continue
-        if governing and governing.concluded == license.id or each.id.lower() in told or holds_text(subject.release, license):
+        if (governing and governing.concluded == license.id) or each.id.lower() in told or holds_text(subject.release, license):
             continue
         terms = license.terms.terms["commercial_use"]
         yield Finding(

@@ -6,7 +6,11 @@ from collections.abc import Iterator
 from licint.checks.rule import Subject, rule
 from licint.model import Field, Finding
 
-PLACEHOLDER = re.compile(r"\[?more information needed\]?|[?.\-_]{1,10}|<[^<>]{0,60}>|\[[^\[\]]{0,60}\]|\{\{.{0,60}\}\}|todo|tbd|fixme|(?:your|insert|choose|add)[ _-].{0,40}licen[sc]e.{0,20}", re.I)
+PLACEHOLDER = re.compile(
+    r"\[?more information needed\]?|[?.\-_]{1,10}|<[^<>]{0,60}>|\[[^\[\]]{0,60}\]|\{\{.{0,60}\}\}|todo|tbd|fixme"
+    r"|(?:your|insert|choose|add)[ _-].{0,40}licen[sc]e.{0,20}",
+    re.I,
+)
 COPIED = re.compile(r"#\s{0,4}(?:example|e\.g\.|for example)\s{0,2}:", re.I)
 
 

@@ -15,12 +15,13 @@ _STAR = re.compile(r"\s{0,12}\* ")
 
 
 class Block(Noun, frozen=True):
-    """Lines that belong together: `starts` holds where in `text` each of them begins, `line` is the first."""
+    """Lines that belong together: `starts` holds where in `text` each of them begins, `line` is the first; items of one list share a `rank`."""
 
     text: str
     line: int
     starts: tuple[int, ...]
     marker: Marker
+    rank: str
     section: str | None
     heading: bool
 
@@ -29,19 +30,19 @@ def blocks_of(text: str) -> Iterator[Block]:
     """The blocks of a text in order."""
     numbering = Numbering()
     gathered: list[str] = []
-    first, marker = 1, Marker()
+    first, marker, indent = 1, Marker(), 0
     for number, line in enumerate([*text.splitlines(), ""], start=1):
         stripped = readable(line).strip()
         found = marker_of(line, stripped) if stripped else None
         if found is not None and gathered and _is_comment_prefix(found, marker, stripped, gathered[-1]):
             stripped, found = stripped[found.length :], None
         if gathered and (not stripped or found is not None or _stands_alone(gathered[-1], stripped)):
-            yield _block(gathered, first, marker, numbering)
+            yield _block(gathered, first, marker, indent, numbering)
             gathered, marker = [], Marker()
         if not stripped:
             continue
         if not gathered:
-            first, marker = number, found or Marker()
+            first, marker, indent = number, found or Marker(), len(line) - len(line.lstrip())
         gathered.append(stripped)
 
 
@@ -57,7 +58,7 @@ def _stands_alone(before: str, line: str) -> bool:
     return len(before) < SHORT_LINE and before[-1] not in ",;，；、" and not line[0].islower() and (line[0].isascii() or len(before) < 24)
 
 
-def _block(lines: list[str], first: int, marker: Marker, numbering: Numbering) -> Block:
+def _block(lines: list[str], first: int, marker: Marker, indent: int, numbering: Numbering) -> Block:
     starts: list[int] = []
     parts: list[str] = []
     length = 0
@@ -72,7 +73,8 @@ def _block(lines: list[str], first: int, marker: Marker, numbering: Numbering) -
         length += len(line)
     text = "".join(parts)
     heading = _is_heading(text, marker)
-    return Block(text=text, line=first, starts=tuple(starts), marker=marker, section=numbering.place(marker, text if heading else ""), heading=heading)
+    section = numbering.place(marker, indent, text if heading else "")
+    return Block(text=text, line=first, starts=tuple(starts), marker=marker, rank=numbering.rank(marker, indent), section=section, heading=heading)
 
 
 def _is_heading(text: str, marker: Marker) -> bool:

@@ -17,29 +17,30 @@ class Leads:
         self._fresh = False
         self._continues = False
 
-    def governing(self, style: str, heading: bool) -> str:
-        """The lead-in of this block, "" when none."""
+    def governing(self, rank: str, style: str, heading: bool) -> str:
+        """The lead-in of a block, by its place among lists and the style of its number; "" where there is none."""
+        opens_section = heading and style in _SECTION_STYLES
         if self._fresh and self._open:
             own, _, text = self._open[-1]
-            if (heading and style in _SECTION_STYLES) or (style and own == style):
+            if opens_section or (rank and own == rank):
                 self._open.clear()
                 return ""
-            self._open[-1] = (own, style, text)
+            self._open[-1] = (own, rank, text)
             return text
-        if (not style and not self._continues) or (style in _SECTION_STYLES and heading):
+        if opens_section or (not rank and not self._continues):
             self._open.clear()
-        while self._open and self._open[-1][1] != style and any(style in (own, items) for own, items, _ in self._open):
+        while self._open and self._open[-1][1] != rank and any(rank in (own, items) for own, items, _ in self._open):
             self._open.pop()
         return self._open[-1][2] if self._open else ""
 
-    def follow(self, style: str, last: str) -> None:
-        """Note whether this block opens a list."""
+    def follow(self, rank: str, last: str) -> None:
+        """Note whether a block, which ends with the sentence `last`, opens a list."""
         tail = last.rstrip()
         opens = tail.endswith((":", "-")) or tail.endswith((" to", "不得", "禁止", " any of the following"))
-        self._fresh = opens and style != "|" and len(tail) > 3
+        self._fresh = opens and not rank.startswith("|") and len(tail) > 3
         self._continues = tail.endswith((";", ",", "; and", "; or", ", and", ", or"))
         if self._fresh:
             if _CONDITIONS_FOLLOW.search(tail):
                 tail = ""
-            self._open.append((style, None, tail[-LONGEST_LEAD:]))
+            self._open.append((rank, None, tail[-LONGEST_LEAD:]))
             del self._open[:-DEEPEST]

@@ -5,6 +5,8 @@ import re
 from licint.model import Noun
 
 LONGEST_TITLE = 60
+DEEPEST = 5
+_FIRST = ("1", "a", "A", "i", "I", "一")
 
 
 class Marker(Noun, frozen=True):
@@ -13,7 +15,6 @@ class Marker(Noun, frozen=True):
     style: str = ""
     label: str = ""
     length: int = 0
-    hashes: int = 0
 
 
 _HASHES = re.compile(r"(#{1,6})\s{0,4}")
@@ -39,7 +40,7 @@ def marker_of(line: str, stripped: str) -> Marker | None:
         return _numbered(stripped, bullet.end()) or Marker(style="-", length=bullet.end())
     numbered = _numbered(stripped, offset)
     if hashes:
-        return Marker(style="#", label=numbered.label if numbered else "", length=numbered.length if numbered else offset, hashes=len(hashes.group(1)))
+        return Marker(style="#", label=numbered.label if numbered else "", length=numbered.length if numbered else offset)
     return numbered
 
 
@@ -67,38 +68,43 @@ class Numbering:
     """The path of numbers above the current line."""
 
     def __init__(self) -> None:
-        self._path: list[tuple[str, str]] = []
+        self._path: list[tuple[str, str, int]] = []
         self._title: str | None = None
 
-    def place(self, marker: Marker, title: str) -> str | None:
-        """Enter a block that begins with `marker` (`title`: its text if it is a heading) and return the section it stands in."""
+    def place(self, marker: Marker, indent: int, title: str) -> str | None:
+        """Enter a block that begins with `marker`, so far indented (`title`: its text if it is a heading), and return the section it stands in."""
         style, label = marker.style, marker.label
         if style == "#" and not label:
             self._path, self._title = [], title[:LONGEST_TITLE] or None
         elif style in ("section", "第", "一", "#"):
-            self._path = [("section", label)]
+            self._path = [("section", label, indent)]
         elif style.startswith("1.1"):
-            self._path = [("1.1", label)]
+            self._path = [("1.1", label, indent)]
         elif style not in ("", "-", "|"):
-            self._descend(style, label)
+            self._descend(style, label, indent)
         if not self._path:
             return self._title
-        return ".".join(each for _, each in self._path)
+        return ".".join(each for _, each, _ in self._path)
 
-    def _descend(self, style: str, label: str) -> None:
+    def rank(self, marker: Marker, indent: int) -> str:
+        """The style and the depth of the block that was placed last: the items of one list share it."""
+        depth = indent // 3 if marker.style == "-" else len(self._path) if marker.style not in ("", "|") else 0
+        return f"{marker.style}{depth}" if marker.style else ""
+
+    def _descend(self, style: str, label: str, indent: int) -> None:
         if style in ("i", "(i)") and len(label) == 1 and self._continues_letters(label):
             style = "(a)" if style == "(i)" else "a"
-        styles = [each for each, _ in self._path]
-        if style in styles:
-            del self._path[styles.index(style) :]
-        elif style == "1" and self._is_next_section(label):
+        same = [depth for depth, (each, _, _) in enumerate(self._path) if each == style]
+        level = next((depth for depth in reversed(same) if self._path[depth][2] <= indent + 1), same[0] if same else None)
+        if level is not None and not (indent > self._path[level][2] + 1 and label in _FIRST):
+            del self._path[level:]
+        elif level is None and style == "1" and self._is_next_section(label):
             self._path = []
-        elif len(self._path) > 5:
-            del self._path[5:]
-        self._path.append((style, label))
+        del self._path[DEEPEST:]
+        self._path.append((style, label, indent))
 
     def _continues_letters(self, label: str) -> bool:
-        return any(style in ("a", "(a)") and len(last) == 1 and ord(last) + 1 == ord(label) for style, last in self._path)
+        return any(style in ("a", "(a)") and len(last) == 1 and ord(last) + 1 == ord(label) for style, last, _ in self._path)
 
     def _is_next_section(self, label: str) -> bool:
         """Whether a plain "3." after "2.4" opens section 3 rather than a list inside 2.4."""

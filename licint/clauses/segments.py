@@ -20,13 +20,13 @@ _TYPOGRAPHY = {
     ord(wide): plain for wide, plain in zip("“”„«»「」『』‘’‚–—‑−\u00a0\u3000（）：；，！？．％＄【】《》", '"""""""""\'\'\'----  ():;,!?.%$[]""', strict=True)
 }
 _TYPOGRAPHY |= {0xFF10 + digit: str(digit) for digit in range(10)}
-_SPACE = re.compile(r"\s+")
 _CJK = re.compile("[\u4e00-\u9fff]")
 _KANA = re.compile("[\u3040-\u30ff]")
 _HANGUL = re.compile("[\uac00-\ud7af]")
 _BOUNDARY = re.compile(
     r"[.!?][\"')\]”’]{0,3} (?=[\[(\"“‘'A-Z0-9\u4e00-\u9fff\uac00-\ud7af\u3040-\u30ff-])|[。！？][”」』\"')）]{0,2}\s?|；|(?<=[\u4e00-\u9fff]);"
 )
+_PLAIN_BOUNDARY = re.compile(r"[.!?][\"')\]]{0,3} (?=[\[(\"'A-Z0-9-])")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:e\.g|i\.e|etc|inc|ltd|co|corp|no|nos|vs|v|sec|sect|art|cf|approx|u\.s|u\.k|mr|ms|dr|st|[a-z]|\d{1,2}(?:\.\d{1,2})?)$", re.IGNORECASE
 )
@@ -62,7 +62,7 @@ def sentences_of(text: str, folding: Mapping[int, str]) -> tuple[Sentence, ...]:
     found: list[Sentence] = []
     defining, definitions = False, None
     for block in blocks_of(text[:LONGEST_TEXT]):
-        lead = leads.governing(block.marker.style, block.heading)
+        lead = leads.governing(block.rank, block.marker.style, block.heading)
         if block.heading:
             defining = bool(_SECTION_OF_DEFINITIONS.search(block.text.lower()))
             definitions = block.section if defining else None
@@ -74,17 +74,17 @@ def sentences_of(text: str, folding: Mapping[int, str]) -> tuple[Sentence, ...]:
             if sentence is not None:
                 found.append(sentence)
                 last = sentence.folded
-        leads.follow(block.marker.style, last)
+        leads.follow(block.rank, last)
     return tuple(found)
 
 
 def sentence_of(text: str, line: int, folding: Mapping[int, str], lead: str = "", section: str | None = None) -> Sentence:
     """One piece of prose as a sentence."""
-    shown = _SPACE.sub(" ", text[:LONGEST_SENTENCE]).strip()
+    shown = " ".join(text[:LONGEST_SENTENCE].split())
     language = language_of(shown)
     folded = fold(shown, folding, language)
     joined = f"{lead} {folded}" if lead else folded
-    kind: Kind = "question" if _QUESTION.search(folded) else "definition" if _DEFINITION.match(folded) else "clause"
+    kind: Kind = "question" if _asks(folded) else "definition" if _DEFINITION.match(folded) else "clause"
     return Sentence(text=shown, folded=joined, line=line, lead=len(joined) - len(folded), section=section, kind=kind, language=language)
 
 
@@ -92,6 +92,14 @@ def split_prose(text: str) -> Iterator[str]:
     """The sentences of a paragraph, as text."""
     for _, piece in _split(text):
         yield piece
+
+
+def _asks(folded: str) -> bool:
+    return folded.endswith("?") if folded.isascii() and folded[0] != "q" else _QUESTION.search(folded) is not None
+
+
+def _defines(folded: str) -> bool:
+    return _DEFINITION.match(folded) is not None or ("mean" in folded and _MEANS.search(folded) is not None)
 
 
 def fold(text: str, folding: Mapping[int, str], language: str) -> str:
@@ -118,7 +126,7 @@ def language_of(text: str) -> str:
 
 def _split(text: str) -> Iterator[tuple[int, str]]:
     start = 0
-    for found in _BOUNDARY.finditer(text):
+    for found in (_PLAIN_BOUNDARY if text.isascii() else _BOUNDARY).finditer(text):
         end = found.end()
         mark = found.group()[0]
         if mark == "." and _ABBREVIATION.search(text, max(start, found.start() - 8), found.start()):
@@ -142,7 +150,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
 
 
 def _sentence(piece: str, lead: str, block: Block, line: int, folding: Mapping[int, str], defining: bool) -> Sentence | None:
-    shown = _SPACE.sub(" ", piece).strip()
+    shown = " ".join(piece.split())
     if not shown:
         return None
     language = language_of(shown)
@@ -152,9 +160,9 @@ def _sentence(piece: str, lead: str, block: Block, line: int, folding: Mapping[i
         kind = "row"
     elif block.heading:
         kind = "heading"
-    elif _QUESTION.search(folded):
+    elif _asks(folded):
         kind = "question"
-    elif _DEFINITION.match(folded) or _MEANS.search(folded) or (defining and not _GRANT.search(folded)):
+    elif _defines(folded) or (defining and not _GRANT.search(folded)):
         kind = "definition"
     joined = f"{lead} {folded}" if lead else folded
     return Sentence(text=shown, folded=joined, line=line, lead=len(joined) - len(folded), section=block.section, kind=kind, language=language)

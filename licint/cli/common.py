@@ -98,7 +98,13 @@ def configured(start: Path, choice: Choice) -> Config:
 def _loaded(path: Path) -> Config:
     config = load_config(path)
     ignored = [each.rule for each in config.ignore]
-    for pattern in (*config.select, *config.extend_select, *config.ignore_rules, *ignored, *(name for names in config.per_path_ignores.values() for name in names)):
+    for pattern in (
+        *config.select,
+        *config.extend_select,
+        *config.ignore_rules,
+        *ignored,
+        *(name for names in config.per_path_ignores.values() for name in names),
+    ):
         if not _is_known(pattern):
             raise ConfigError(f"{path}: no rule is called {pattern!r}", _near(pattern))
     baseline = str(path.parent / config.baseline) if config.baseline else None
@@ -151,9 +157,7 @@ def _baseline(path: str) -> Baseline:
         raise UsageError(f"cannot read the baseline {path}: {error}", "write one with --write-baseline") from error
 
 
-def finish(
-    found: Sequence[tuple[Report, Config]], command: str, format_: str, knowledge: Knowledge, choice: Choice, output: Path | None, color: str
-) -> None:
+def finish(found: Sequence[tuple[Report, Config]], command: str, format_: str, knowledge: Knowledge, choice: Choice, output: Path | None, color: str) -> None:
     """Print, or write the baseline, and leave with the exit code."""
     reports = [report for report, _ in found]
     if choice.write_baseline:

@@ -25,8 +25,8 @@ _SLOT_WORD = re.compile(
     re.I,
 )
 _SLOT = re.compile(r"\[[^\[\]\n]{1,80}\]|<[^<>\n]{1,80}>|\{\{?[^{}\n]{1,80}\}?\}|_{4,60}|\bORGANI[SZ]ATION\b|\bX{4,20}\b")
-_PROSE_LINE = re.compile(r"[.,:;”\"]\s*$")
 _TITLE_LINES, _TITLE_WORDS, _LONGEST_TITLE = 8, 50, 12
+_SENTENCE_WORDS = frozenset("shall mean means is are was may must can you your we our that which hereby granted grants if these please when has have be will not".split())
 
 Kind = Literal["text", "notice"]
 

@@ -55,8 +55,8 @@ def _use(granted: Granted, rules: Rules) -> Reasoned:
     terms, found = granted.terms, []
     if granted.category in ("non-commercial", "research-only", "proprietary"):
         found.append(_because("fail", terms.get("commercial_use"), f"the license is {granted.category}"))
-    if granted.category == "unknown":
-        found.append(_said("review", "the license is not known"))
+    if granted.category in ("unknown", "conditional-commercial"):
+        found.append(_said("review", "the license is not known" if granted.category == "unknown" else "commercial use has conditions"))
     for name in ("commercial_use", "hosted_service"):
         term = terms.get(name)
         limits = [each.kind for each in term.conditions if each.kind in rules.eu_ai_act.use_limits] if term else []

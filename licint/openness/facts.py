@@ -6,12 +6,15 @@ from typing import get_args
 
 from licint.knowledge import Knowledge, ModelFacts
 from licint.model import Access, Card, Evidence, Location, Release, Verdict
+from licint.openness.mof import is_open
 from licint.openness.nouns import Base, Components, Extent, Fact, Presence
 from licint.openness.rules import ComponentRow, Rules, search
 from licint.openness.signs import Page, in_files, in_headings, in_links, in_words, read_pages, topics_of, withheld
 from licint.openness.size import name_of, size_of
 
 GOVERNED_BY = {"code": "code", "document": "documents"}
+WEIGHTS = ("parameters", "checkpoints")
+FURTHER_TERMS = "LicenseRef-further-terms"
 MANY_PLACEHOLDERS = 8
 KNOWN: dict[str, tuple[Presence, Extent]] = {
     "open": ("present", "whole"),
@@ -90,19 +93,32 @@ class _Reader:
 
     def _present(self, row: ComponentRow, evidence: Evidence, *, inside: bool = False, extent: Extent = "unknown") -> Fact:
         license = self._license(row, inside)
-        return Fact(row.id, "present", extent, license, license, license is not None, row.name, because=(evidence,))
+        meant = self._with_further_terms(license) if license and row.id in WEIGHTS else license
+        known = license is not None or (row.id in WEIGHTS and self.verdict.category == "proprietary")
+        return Fact(row.id, "present", extent, license, meant, known, row.name, because=(evidence,))
 
     def _license(self, row: ComponentRow, inside: bool) -> str | None:
-        """The license of a component: what governs its kind; the repository's own for a file in it. None where nobody said, or witnesses quarrel."""
-        kind = "weights" if row.id in ("parameters", "checkpoints") else GOVERNED_BY.get(row.type)
+        """The license of a component: what governs its kind; the repository's own for a file in it.
+
+        None where nobody said, and where witnesses quarrel, unless even the stricter reading that was concluded is no open license.
+        """
+        kind = "weights" if row.id in WEIGHTS else GOVERNED_BY.get(row.type)
         candidates = [kind, "weights" if inside else None]
         for each in candidates:
             governing = self.verdict.governing(each) if each else None  # type: ignore[arg-type]
+            if governing and governing.concluded and governing.concluded != "NONE":
+                return None if governing.disputed and is_open(governing.concluded, self.rules) else governing.concluded
             if governing and governing.disputed:
                 return None
-            if governing and governing.concluded and governing.concluded != "NONE":
-                return governing.concluded
         return None
+
+    def _with_further_terms(self, license: str) -> str:
+        """The license with what else governs the weights (a parent's license, a gate, a rider), where that makes them less than open."""
+        if self.verdict.category in ("open-source", "unknown") or not is_open(license, self.rules):
+            return license
+        cited = {reason.license for term in self.verdict.terms.terms.values() for reason in term.because if reason.license}
+        others = sorted(each for each in cited if not is_open(each, self.rules) and self.knowledge.license(each))
+        return " AND ".join((license, *(others or [FURTHER_TERMS])))
 
     def _parameters(self, row: ComponentRow) -> Fact | None:
         access = self.verdict.access.value

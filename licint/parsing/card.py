@@ -16,8 +16,6 @@ _OPENING = re.compile(r"[\s\ufeff]*---(?:\r\n|\r|\n)")
 _CLOSING = re.compile(r"(?:\r\n|\r|\n)---[ \t]*(?:\r\n|\n|\Z)")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _KEY_LINE = re.compile(r"\s*[A-Za-z_][\w-]{0,60}[ \t]{0,8}:(?:\s|\Z)")
-_REPLACED = re.compile("\ufffd")
-_NO_TEXT = re.compile("[\x00\ud800-\udfff]")
 _MAX_ITEMS = 10_000
 
 
@@ -118,14 +116,24 @@ def _read_field(value: Any, node: Any, key_node: Any, places: _Places) -> Field:
 
 def _encoding_problems(path: str, text: str, end: int) -> list[Problem]:
     """What shows that bytes were lost: NUL or half a character anywhere, U+FFFD up to `end` (below it cards write it on purpose)."""
-    found = None if text.isascii() else _REPLACED.search(text, 0, end) or _NO_TEXT.search(text)
-    found = found or (_NO_TEXT.search(text) if "\x00" in text else None)
+    found = [index for index in (text.find("\x00"), text.find("\ufffd", 0, end), _find_half_character(text)) if index >= 0]
     if not found:
         return []
-    before = text[:found.start()]
+    before = text[: min(found)]
     line_ends = list(_LINE_END.finditer(before))
-    column = found.start() - (line_ends[-1].end() if line_ends else 0) + 1
+    column = len(before) - (line_ends[-1].end() if line_ends else 0) + 1
     return [Problem("bad-encoding", "a character that is not text: the file is not, or not wholly, in UTF-8", Location(path, len(line_ends) + 1, column))]
+
+
+def _find_half_character(text: str) -> int:
+    """The index of the first lone surrogate, or -1."""
+    if text.isascii():
+        return -1
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        return error.start
+    return -1
 
 
 def _key_problems(parsed: Parsed, places: _Places, card_keys: Mapping[str, str]) -> list[Problem]:

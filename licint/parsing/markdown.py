@@ -118,10 +118,7 @@ class _Scanner:
             self.quoted = False
         if not self.lines and self.lists:
             self._leave_lists(indent)
-        if self.header:
-            self._read_row(rest, number, column)
-        else:
-            self._append(rest, number, column)
+        (self._read_row if self.header else self._append)(rest, number, column)
 
     def _base(self, indent: int) -> int:
         """The indentation of the innermost list item that a line so far indented belongs to."""

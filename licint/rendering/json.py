@@ -92,7 +92,7 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
         "terms": {name: plain_data(term) for name, term in terms.items() if name not in USES},
         "obligations": [_obligation(each) for each in verdict.terms.obligations],
         "lineage": plain_data(verdict.lineage),
-        "openness": dict(verdict.openness),
+        "openness": plain_data(verdict.openness),
     }
 
 

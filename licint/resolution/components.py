@@ -26,13 +26,14 @@ def settle(component: Component, witnesses: Sequence[Witness], release: Release,
     naming = [each for each in speaking if each.license or each.document]
     named_here = [each for each in naming if each.trust != KNOWN] or naming
     if not naming:
-        return Settled(_governing(component, None, speaking, (), knowledge))
+        return Settled(_governing(component, None, speaking, False, knowledge))
     equals = _with_texts([each for each in named_here if each.trust == named_here[0].trust], naming)
     chosen = _strictest(equals, knowledge)
     narrower = [each for each in naming if _may_narrow(each, chosen) and _strictness(each, knowledge) > _strictness(chosen, knowledge)]
     chosen = _rider_of(_strictest(narrower, knowledge) if narrower else chosen, naming, knowledge)
-    rivals = {each.license for each in equals if each.license} - {chosen.license}
-    return Settled(_governing(component, chosen.license, speaking, tuple(rivals), knowledge), (chosen,))
+    told_apart = chosen.trust == KNOWN and equals[0].trust == CODE_FILE  # the file is the code's, what is known is the weights'
+    rivals = set() if told_apart else {each.license for each in equals if each.license} - {chosen.license}
+    return Settled(_governing(component, chosen.license, speaking, bool(rivals), knowledge), (chosen,))
 
 
 def _with_texts(equals: list[Witness], naming: Sequence[Witness]) -> list[Witness]:
@@ -95,7 +96,7 @@ def _strictness(witness: Witness, knowledge: Knowledge) -> tuple[int, int]:
     return (CATEGORY_ORDER.index(license.category), max(ranks))
 
 
-def _governing(component: Component, concluded: str | None, witnesses: Sequence[Witness], rivals: tuple[str, ...], knowledge: Knowledge) -> Governing:
+def _governing(component: Component, concluded: str | None, witnesses: Sequence[Witness], disputed: bool, knowledge: Knowledge) -> Governing:
     declared = tuple(each.declaration for each in witnesses if each.declaration)
     detected = tuple(each.detection for each in witnesses if each.detection)
     license = knowledge.license(concluded) if concluded else None
@@ -106,7 +107,7 @@ def _governing(component: Component, concluded: str | None, witnesses: Sequence[
         declared=declared,
         detected=detected,
         agrees=_agree(declared, [each.license for each in detected], knowledge),
-        disputed=bool(rivals),
+        disputed=disputed,
         because=tuple(Evidence(license=each.license, at=each.at, note=_how(each)) for each in witnesses),
     )
 

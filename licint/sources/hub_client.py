@@ -39,6 +39,7 @@ class HubClient:
         self.endpoint = settings.endpoint
         self.cache = Cache(settings.cache_dir, settings.token or "")
         self.transport = Transport(settings.endpoint, settings.token, 2 * IN_FLIGHT)
+        self.asked = 0  # requests for something, however many redirects and repetitions they took
         self.stale = False  # an answer was used that could not be asked for again
         self._on_wait = on_wait
         self._sleep = sleep
@@ -112,12 +113,13 @@ class HubClient:
         """Until the time limit of the run."""
         return self._end - time.monotonic()
 
-    def _is_fresh(self, held: Answer, seconds: float = FRESH) -> bool:
-        return 0 <= time.time() - held.at < (RESUMED if self.settings.resume else seconds)
+    def _is_fresh(self, held: Answer, seconds: float | None = None) -> bool:
+        return 0 <= time.time() - held.at < (RESUMED if self.settings.resume else FRESH if seconds is None else seconds)
 
     def _ask(self, url: str, limit: int, headers: dict[str, str]) -> Answer:
         """An answer worth having: busy and broken servers are asked again, each time later."""
         refusal = None
+        self.asked += 1
         for attempt in range(ATTEMPTS):
             self._wait_for_window()
             try:

@@ -1,0 +1,54 @@
+"""LC003."""
+
+from collections.abc import Iterator
+
+from licint.checks.rule import Subject, rule
+from licint.model import Evidence, Finding, Statement
+
+
+@rule("LC003", severity="warning")
+def contradictory_statements(subject: Subject) -> Iterator[Finding]:
+    """Two sentences put the same thing under licenses that contradict each other
+
+    ## Why
+    A reader cannot know which of the two counts. Where they are about different parts, each can say which.
+
+    ## Example
+    ```markdown title="README.md"
+    # Acme
+
+    The model weights are released under the Apache License 2.0.
+
+    The model weights are licensed under CC BY-NC 4.0.
+    ```
+
+    ## Use instead
+    ```markdown title="README.md"
+    # Acme
+
+    The code is released under the Apache License 2.0.
+
+    The model weights are licensed under CC BY-NC 4.0.
+    ```
+    """
+    path = subject.release.card.path if subject.release.card else ""
+    named = [each for each in subject.release.statements if each.effect == "license" and each.subject == "own" and each.at.path == path]
+    for index, later in enumerate(named):
+        for earlier in named[:index]:
+            if earlier.component == later.component and earlier.at.line != later.at.line and _contradict(subject, earlier, later):
+                yield Finding(
+                    f"line {earlier.at.line} says something else about the license",
+                    later.at,
+                    related=(earlier.at,),
+                    because=(Evidence(quote=later.quote, at=later.at), Evidence(quote=earlier.quote, at=earlier.at)),
+                    help="keep one, or say which part each is about (code, weights, data)",
+                )
+                return
+
+
+def _contradict(subject: Subject, earlier: Statement, later: Statement) -> bool:
+    """Whether one of two sentences gives openly what the other restricts; two open licenses may both hold."""
+    licenses = [subject.knowledge.license(each.license) if each.license else None for each in (earlier, later)]
+    if "low" in (earlier.confidence, later.confidence) or None in licenses:
+        return False
+    return {"open-source"} < {each.category for each in licenses if each and each.category != "unknown"}

@@ -1,0 +1,31 @@
+"""Which license governs: witnesses of every kind, weighed (docs/how-licint-decides.md)."""
+
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.material import ROOT
+from tests.releases import audit_files
+
+CASES = yaml.safe_load((ROOT / "fixtures" / "resolution" / "governing.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
+def test_governing(case: dict[str, Any]) -> None:
+    verdict = audit_files(case["files"]).verdict
+    governing = verdict.governing()
+    assert governing is not None
+    assert governing.concluded == case["weights"]
+    assert governing.because, "every conclusion names its witnesses"
+    if "disputed" in case:
+        assert governing.disputed is case["disputed"]
+    if "code" in case:
+        code = verdict.governing("code")
+        assert code is not None
+        assert code.concluded == case["code"]
+    if "category" in case:
+        assert verdict.category == case["category"]
+    assert set(case.get("flags", ())) <= set(verdict.flags)
+    for use, answer in case.get("uses", {}).items():
+        assert verdict.terms.terms[use].value == answer
