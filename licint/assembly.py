@@ -16,13 +16,14 @@ from licint.parsing.files import classify
 from licint.parsing.markdown import parse_prose
 from licint.parsing.text import decode, read_text
 from licint.parsing.weights import is_weights, parse_weights
+from licint.regex import late
 
 MAX_STATEMENTS = 400
 # Effects of sentences that may name the license they speak of.
 NAMING = ("license", "commercial-forbidden", "commercial-conditional")
 # "Modified MIT" is not MIT.
-MODIFIED = re.compile(r"\bmodified\b|修改版", re.I)
-LICENSE_WORD = re.compile(r"licen[sc]e|许可|協議|协议|ライセンス|라이선스", re.I)
+MODIFIED = late(r"\bmodified\b|修改版", re.I)
+LICENSE_WORD = late(r"licen[sc]e|许可|協議|协议|ライセンス|라이선스", re.I)
 
 
 def assemble(snapshot: Snapshot, knowledge: Knowledge, index: Index, patterns: Patterns) -> Release:

@@ -27,5 +27,8 @@ def open_index(knowledge: Knowledge) -> Index:
 
 
 def open_patterns(knowledge: Knowledge) -> Patterns:
-    """The patterns of the clause reader."""
-    return Patterns.from_data(knowledge.patterns_data)
+    """The patterns of the clause reader. Raises KnowledgeError where rules/clauses or rules/prose cannot be read."""
+    data = knowledge.patterns_data
+    if data is None:
+        raise KnowledgeError("the patterns of the clause reader cannot be read", "the files under rules/clauses and rules/prose are YAML")
+    return Patterns.from_data(data)

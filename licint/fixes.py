@@ -1,16 +1,16 @@
 """Fixes applied: text edits by position, over and over until nothing is left to fix. Pure; the command line writes what comes out."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
 from licint.model import Edit, Entry, Finding, Fix, Noun, Report, Snapshot
 from licint.parsing.card import parse_card
+from licint.regex import late
 
 MAX_ROUNDS = 12
 MARK = b"\xef\xbb\xbf"
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE_END = late(r"\r\n|\r|\n")
 
 
 class Mended(Noun, frozen=True):

@@ -6,10 +6,11 @@ from typing import Any
 import msgspec
 
 from licint.errors import ConfigError
+from licint.regex import late
 
-UNKNOWN = re.compile(r"unknown field `([^`]{1,200})`")
-MISSING = re.compile(r"missing required field `([^`]{1,200})`")
-AT = re.compile(r"at `\$\.?([\w.\[\]-]{0,200})`")
+UNKNOWN = late(r"unknown field `([^`]{1,200})`")
+MISSING = late(r"missing required field `([^`]{1,200})`")
+AT = late(r"at `\$\.?([\w.\[\]-]{0,200})`")
 
 
 def explain(error: msgspec.ValidationError, where: str, text: str, settings: type[Any]) -> ConfigError:

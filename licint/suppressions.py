@@ -5,7 +5,6 @@
 An ignore that matches nothing, or gives no reason, or has run out, is a finding of its own.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -16,8 +15,9 @@ from licint.checks.rule import matches
 from licint.config import Config
 from licint.model import Card, Finding, Location, Noun, Release, Suppressed
 from licint.paths import covers
+from licint.regex import late
 
-COMMENT = re.compile(r"(?:#|<!--)[ \t]{0,8}licint:[ \t]{0,8}ignore\[([\w\-, ]{1,200})\][ \t]{0,8}([^\n>]{0,300})")
+COMMENT = late(r"(?:#|<!--)[ \t]{0,8}licint:[ \t]{0,8}ignore\[([\w\-, ]{1,200})\][ \t]{0,8}([^\n>]{0,300})")
 MAX_COMMENTS = 200
 
 

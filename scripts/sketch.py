@@ -41,8 +41,8 @@ _ADDRESS_ALONE = re.compile(r"\s*(?:https?://|www\.)[^\s/]+/\S+\s*")
 _LONGEST_PHRASE = 40
 _SHORTEST_HEADER = 15
 _ONLY, _LATER = "-only", "-or-later"
-_TELLING_WORDS_ASIDE = TITLE_WORDS | set(
-    ["the", "a", "an", "or", "and", "any", "later", "only", "with", "without", "v", "version", "no", "not", "to", "in", "on", "at", "by", "is", "be"]
+_TELLING_WORDS_ASIDE = TITLE_WORDS | frozenset(
+    ("the", "a", "an", "or", "and", "any", "later", "only", "with", "without", "v", "version", "no", "not", "to", "in", "on", "at", "by", "is", "be")
 )
 
 
@@ -99,11 +99,8 @@ def write(name: str, content: Pack) -> None:
 
 def standard_index(sources: Sources) -> Index:
     """An index of the texts of the development dependency alone."""
-    sketches = []
-    for data in license_files():
-        for source in sources_of(data):
-            if source.startswith("licensedcode:") and (text := sources.read(source)):
-                sketches.append(sources.sketch(text, [data["id"]], source))
+    named = [(data["id"], source) for data in license_files() for source in sources_of(data) if source.startswith("licensedcode:")]
+    sketches = [sources.sketch(text, [id], source) for id, source in named if (text := sources.read(source))]
     return Index.of(compile_index([Pack(sketches=tuple(sketches))], []))
 
 
@@ -252,20 +249,20 @@ def licenses_of(expression: str, keys: Keys) -> tuple[str, ...] | None:
 def sketch_notices(sources: Sources, keys: Keys) -> None:
     """phrases.pack: short references. notices.pack: longer notices and variants of texts that the rest does not recognize."""
     phrases: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
-    longer: list[tuple[Path, tuple[str, ...], str, str]] = []
+    longer: list[tuple[Path, tuple[str, ...], str]] = []
     for path, fields, text in rules(sources):
         relevance = int(fields.get("relevance", "100"))
         licenses = () if "is_false_positive" in fields else licenses_of(fields.get("license_expression", "").strip("'\""), keys)
         if licenses is None or "is_license_intro" in fields or "is_license_clue" in fields or (not licenses and "is_false_positive" not in fields):
             continue
         words = tuple(split_words(text.replace("{{", "").replace("}}", "")).words)
-        whole = _ADDRESS_ALONE.fullmatch(text) or "is_license_notice" in fields and len(words) >= 8
+        whole = _ADDRESS_ALONE.fullmatch(text) or ("is_license_notice" in fields and len(words) >= 8)
         if "is_license_text" not in fields and relevance >= 90:
             for phrase in [words, *(tuple(split_words(part).words) for part in _REQUIRED.findall(text))]:
-                if phrase == words and whole and 2 < len(words) <= _LONGEST_PHRASE or _is_telling(phrase, [keys.words(license) for license in licenses]):
+                if (phrase == words and whole and 2 < len(words) <= _LONGEST_PHRASE) or _is_telling(phrase, [keys.words(license) for license in licenses]):
                     phrases[phrase].add(licenses)
         if len(words) > 12 and licenses:
-            longer.append((path, licenses, text.replace("{{", "").replace("}}", ""), "text" if "is_license_text" in fields else "notice"))
+            longer.append((path, licenses, text.replace("{{", "").replace("}}", "")))
     told = [
         Phrase(next(iter(licenses)), split_words(" ".join(phrase)).hashes.tobytes(), crc32(" ".join(phrase).encode()))
         for phrase, licenses in sorted(phrases.items())
@@ -284,10 +281,10 @@ def _is_telling(phrase: tuple[str, ...], names: list[set[str]]) -> bool:
     return sum(map(len, phrase)) >= 6
 
 
-def _unrecognized(sources: Sources, longer: list[tuple[Path, tuple[str, ...], str, str]]) -> list[Sketch]:
-    index = Index.of(compile_rules(ROOT / "rules"))
+def _unrecognized(sources: Sources, longer: list[tuple[Path, tuple[str, ...], str]]) -> list[Sketch]:
+    index = Index.of(compile_rules(ROOT / "rules", without=("notices",)))
     kept = []
-    for path, licenses, text, kind in longer:
+    for path, licenses, text in longer:
         found = {match.license for match in identify(text, index).matches}
         if found != set(licenses):
             kept.append(sources.sketch(text, licenses, f"rule:{path.stem}", "notice"))

@@ -107,6 +107,8 @@ class Handler(BaseHTTPRequestHandler):
         else:
             self.error(404, "", "Not found")
 
+    do_HEAD = do_GET
+
     # ------------------------------------------------------------ answers
 
     def send(self, status: int, body: bytes = b"", headers: Mapping[str, str] | None = None) -> None:
@@ -114,7 +116,8 @@ class Handler(BaseHTTPRequestHandler):
         for name, value in {**self.server.headers, "Content-Length": str(len(body)), **(headers or {})}.items():
             self.send_header(name, value)
         self.end_headers()
-        self.wfile.write(body)
+        if self.command != "HEAD":
+            self.wfile.write(body)
 
     def json(self, data: Any, headers: Mapping[str, str] | None = None) -> None:
         body = json.dumps(data).encode()

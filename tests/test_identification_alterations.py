@@ -3,6 +3,7 @@
 import re
 
 import pytest
+
 from licint.identification import identify
 from tests.identification_index import INDEX
 from tests.material import license_text
@@ -97,4 +98,8 @@ def test_rider_is_quoted_with_its_line(key: str) -> None:
     altered = clause_in_the_middle(license_text(key).strip())
     derived = [match for match in identify(altered, INDEX).matches if match.kind == "derived-from"]
     line = altered.split("\n").index(RIDER) + 1
-    assert any(passage.line <= line <= passage.end_line and "requires a separate written permission" in (passage.text or "") for match in derived for passage in match.added)
+    assert any(
+        passage.line <= line <= passage.end_line and "requires a separate written permission" in (passage.text or "")
+        for match in derived
+        for passage in match.added
+    )

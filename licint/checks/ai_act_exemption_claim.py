@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from licint.checks.rule import Subject, rule
 from licint.checks.texts import found_in
 from licint.model import Evidence, Finding
+from licint.regex import late
 
-CLAIM = re.compile(r"\b(?:exempt(?:ion|ed)?\b.{0,80}\bAI Act\b|AI Act\b.{0,80}\bexempt(?:ion|ed)?\b)", re.I)
-DENIED = re.compile(r"\b(?:not|no|never|without|cannot|unless|whether|if)\b|n't\b", re.I)
+CLAIM = late(r"\b(?:exempt(?:ion|ed)?\b.{0,80}\bAI Act\b|AI Act\b.{0,80}\bexempt(?:ion|ed)?\b)", re.I)
+DENIED = late(r"\b(?:not|no|never|without|cannot|unless|whether|if)\b|n't\b", re.I)
 
 
 @rule("LW005", severity="warning", stability="preview")

@@ -1,13 +1,13 @@
 """LC004."""
 
-import re
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
 from licint.model import Finding, Location
+from licint.regex import late
 from licint.resolution.witnesses import is_model_repository
 
-MODEL_LINK = re.compile(r"https?://(?:huggingface\.co|hf\.co)/(?!datasets/|spaces/|papers/|docs/|blog/|collections/)[\w.-]{1,96}/[\w.-]{1,96}/?$")
+MODEL_LINK = late(r"https?://(?:huggingface\.co|hf\.co)/(?!datasets/|spaces/|papers/|docs/|blog/|collections/)[\w.-]{1,96}/[\w.-]{1,96}/?$")
 
 
 @rule("LC004", severity="warning")

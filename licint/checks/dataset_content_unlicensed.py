@@ -7,7 +7,7 @@ from licint.model import Finding
 from licint.resolution.datasets import named_datasets, reason
 
 
-@rule("LD003", severity="note")
+@rule("LD003", severity="note", profiles=("consume",))
 def dataset_content_unlicensed(subject: Subject) -> Iterator[Finding]:
     """The license of a training set covers annotations or the compilation, not the content
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
 from licint.model import Finding
+from licint.regex import late
 
-PERSONAL = re.compile(r"\b(?:phone|mobile|date of birth|birthday|address|job|employer|passport|salary|gender|linkedin)\b|电话|手机|生日|职位|電話|전화", re.I)
+PERSONAL = late(r"\b(?:phone|mobile|date of birth|birthday|address|job|employer|passport|salary|gender|linkedin)\b|电话|手机|生日|职位|電話|전화", re.I)
 
 
 @rule("LA004", severity="note", stability="preview")

@@ -7,7 +7,7 @@ from licint.model import Finding
 from licint.resolution.datasets import named_datasets, reason
 
 
-@rule("LD006", severity="note")
+@rule("LD006", severity="note", profiles=("consume",))
 def generated_dataset(subject: Subject) -> Iterator[Finding]:
     """Training data were written by a model whose terms may forbid that use
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
 from licint.model import Document, Finding, Location
+from licint.regex import late
 
 MIN_SHARE = 0.05
-SCOPE = re.compile(
+SCOPE = late(
     r"third[- ]?part|appl(?:y|ies) to|covers?\b|\b(?:the|this|our|all) (?:source )?(?:code|model|weights?|data|software|text|files?|parts?)\b|portions|"
     r"\bdual|your (?:option|choice)|either|choose|代码|模型|权重|数据|コード|モデル|코드|모델",
     re.I,

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from licint.checks.rule import Subject, rule
 from licint.model import Evidence, Finding, Fix, Location
 from licint.parsing.edits import append_line, new_file
+from licint.regex import late
 from licint.resolution.obligations import unmet
 from licint.resolution.wordings import read_wording
 
 NAME = "NOTICE"
-PLAIN = re.compile(r"[^/.]{1,80}(?:\.(?:txt|md))?", re.IGNORECASE)
+PLAIN = late(r"[^/.]{1,80}(?:\.(?:txt|md))?", re.IGNORECASE)
 
 
 @rule("LO002", severity="warning")

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
 from licint.model import Finding
+from licint.regex import late
 
-BRANCH = re.compile(r"^https?://.{1,300}/(?:(?:blob|raw|resolve|tree)/)?(?:main|master|refs/heads/[\w.-]{1,60})/", re.I)
+BRANCH = late(r"^https?://.{1,300}/(?:(?:blob|raw|resolve|tree)/)?(?:main|master|refs/heads/[\w.-]{1,60})/", re.I)
 
 
 @rule("LX005", severity="note", stability="preview")

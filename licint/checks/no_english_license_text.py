@@ -1,13 +1,13 @@
 """LX004."""
 
-import re
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
 from licint.model import Finding, Location
+from licint.regex import late
 
-FOREIGN = re.compile("[\u0400-\u04ff\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-LATIN = re.compile("[A-Za-z]")
+FOREIGN = late("[\u0400-\u04ff\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+LATIN = late("[A-Za-z]")
 MIN_LETTERS = 100
 MAX_TEXT = 200_000
 

@@ -1,9 +1,14 @@
 """LM005."""
 
+import re
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
 from licint.model import Finding
+from licint.regex import late
+
+# By this word a link in the prose is known to lead to terms.
+WORD = late(r"licen[sc]e", re.IGNORECASE)
 
 
 @rule("LM005", severity="error")
@@ -35,6 +40,16 @@ def other_without_text(subject: Subject) -> Iterator[Finding]:
         return
     link = subject.card.fields.get("license_link")
     if link is None or not isinstance(link.value, str) or not link.value.strip():
+        told = next((each for each in subject.release.links if not each.image and WORD.search(f"{each.text} {each.target}") and "://" in each.target), None)
+        if told:
+            yield Finding(
+                "`license_link` is missing; only the prose links to a text",
+                declared.at,
+                severity="warning",
+                related=(told.at,),
+                help=f"add `license_link: {told.target[:200]}`",
+            )
+            return
         yield Finding("nothing leads to the text of this license", declared.at, help="put the text into LICENSE and add `license_link: LICENSE`, or link to it")
     elif "://" not in link.value:
         yield Finding(f"`license_link: {link.value}`: there is no such file", link.at, help=f"add the file {link.value}, or link to the text")

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from licint.checks.rule import Subject, rule
 from licint.checks.texts import found_in
 from licint.model import Evidence, Finding
+from licint.regex import late
 
-CLAIM = re.compile(r"\b(?:released|available|distributed|licensed|shared|published) (?:\w{1,20} ){0,3}(?:under|with) (?:an? |the )?(?:very |highly |more )?permissive\b", re.I)
-OTHERS = re.compile(r"\b(?:code|data|datasets?|source|base|trained|repositor\w+|software|other)\b", re.I)
+CLAIM = late(r"\b(?:released|available|distributed|licensed|shared|published) (?:\w{1,20} ){0,3}(?:under|with) (?:an? |the )?(?:very |highly |more )?permissive\b", re.I)
+OTHERS = late(r"\b(?:code|data|datasets?|source|base|trained|repositor\w+|software|other)\b", re.I)
 
 
 @rule("LW006", severity="note", stability="preview")

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
 from licint.model import Evidence, Finding, Location
+from licint.regex import late
 
 HEAD = 12  # lines with text; further down stands the appendix of a license
 MAX_TEXT = 5_000
-PLACEHOLDER = re.compile(
+PLACEHOLDER = late(
     r"(?<=\s)[<\[{]{1,2}\s?(?:years?|yyyy|date|full ?name|name of (?:the )?(?:copyright )?(?:owner|holder|author)|copyright (?:owner|holders?)|owner|author"
     r"|your name|organization)\s?[>\]}]{1,2}",
     re.I,

@@ -9,7 +9,7 @@ from licint.resolution.datasets import is_without_derivatives, named_datasets, r
 from licint.resolution.lineage import permission
 
 
-@rule("LD005", severity="note")
+@rule("LD005", severity="note", profiles=("consume",))
 def share_alike_dataset(subject: Subject) -> Iterator[Finding]:
     """Share-alike or no-derivatives data behind a model under other terms
 

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 
 from licint.model import Card, Location
+from licint.regex import late
 
 MAX_LINES = 20_000
 MAX_LINE = 2_000
-FENCE = re.compile(r"[ \t]{0,3}(?:```|~~~)")
+FENCE = late(r"[ \t]{0,3}(?:```|~~~)")
 
 
 def body_lines(card: Card) -> Iterator[tuple[int, str]]:

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
 from licint.model import Finding, Location
+from licint.regex import late
 
 # Words by which cards speak of their data.
-SPOKEN_OF = re.compile(r"\bdata(?:sets?)?\b|\bcorp(?:us|ora)\b|\btokens\b|训练数据|数据集|データ|데이터", re.IGNORECASE)
+SPOKEN_OF = late(r"\bdata(?:sets?)?\b|\bcorp(?:us|ora)\b|\btokens\b|训练数据|数据集|データ|데이터", re.IGNORECASE)
 
 
 @rule("LD001", severity="note", stability="preview")

@@ -7,7 +7,7 @@ from licint.model import Finding
 from licint.resolution.datasets import named_datasets, reason
 
 
-@rule("LD002", severity="note")
+@rule("LD002", severity="note", profiles=("consume",))
 def unlicensed_dataset(subject: Subject) -> Iterator[Finding]:
     """A training set has no license
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from licint.checks.rule import Subject, rule
 from licint.checks.texts import body_lines
 from licint.model import Finding, Location
+from licint.regex import late
 
-TRAINED = re.compile(r"\b(?:fine-?tuned|pre-?trained|trained) (?:\w{1,20} ){0,3}(?:on|with|using)\b", re.I)
-DATASET = re.compile(r"https?://(?:huggingface\.co|hf\.co)/datasets/([\w.-]{1,96}/[\w.-]{1,96})")
-OTHERS = re.compile(r"\b(?:base|original|parent|teacher|other|reward) models?\b|\b(?:it|which) was (?:pre)?trained\b|\bwas not\b|\bevaluat", re.I)
+TRAINED = late(r"\b(?:fine-?tuned|pre-?trained|trained) (?:\w{1,20} ){0,3}(?:on|with|using)\b", re.I)
+DATASET = late(r"https?://(?:huggingface\.co|hf\.co)/datasets/([\w.-]{1,96}/[\w.-]{1,96})")
+OTHERS = late(r"\b(?:base|original|parent|teacher|other|reward) models?\b|\b(?:it|which) was (?:pre)?trained\b|\bwas not\b|\bevaluat", re.I)
 
 
 @rule("LM011", severity="note", stability="preview")

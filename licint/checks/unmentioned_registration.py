@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
 from licint.model import Finding, Location
+from licint.regex import late
 
 # Words by which cards speak of it.
-ASKING = re.compile(
+ASKING = late(
     r"\bregist(?:er|ration)|\bappl(?:y|ication)\b|\bpermission\b|\bauthori[sz]|\bcontact\b|\brequest\b"
     r"|申请|申請|登记|登記|授权|授權|許諾|허가",
     re.IGNORECASE,

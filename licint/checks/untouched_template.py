@@ -5,13 +5,14 @@ from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
 from licint.model import Field, Finding
+from licint.regex import late
 
-PLACEHOLDER = re.compile(
+PLACEHOLDER = late(
     r"\[?more information needed\]?|[?.\-_]{1,10}|<[^<>]{0,60}>|\[[^\[\]]{0,60}\]|\{\{.{0,60}\}\}|todo|tbd|fixme"
     r"|(?:your|insert|choose|add)[ _-].{0,40}licen[sc]e.{0,20}",
     re.I,
 )
-COPIED = re.compile(r"#\s{0,4}(?:example|e\.g\.|for example)\s{0,2}:", re.I)
+COPIED = late(r"#\s{0,4}(?:example|e\.g\.|for example)\s{0,2}:\s{0,4}([\w.+-]{1,60})", re.I)
 
 
 @rule("LM006", severity="warning")
@@ -40,8 +41,9 @@ def untouched_template(subject: Subject) -> Iterator[Finding]:
         if isinstance(field.value, str) and PLACEHOLDER.fullmatch(field.value.strip()):
             yield _finding(field, f"`{field.value.strip()[:60]}` is a placeholder")
             return
-    if declared and subject.card and COPIED.search(_line(subject.card.text, declared)):
-        yield _finding(declared, "the comment of the template still stands beside the license: was it chosen?")
+    copied = COPIED.search(_line(subject.card.text, declared)) if declared and subject.card else None
+    if declared and copied and copied[1] == declared.value:
+        yield _finding(declared, "value and comment are those of the template: was this license chosen?")
 
 
 def _finding(field: Field, message: str) -> Finding:

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
 from licint.model import Finding, Location
+from licint.regex import late
 
-USUAL = re.compile(r"(?:^|/)(?:[^/]{0,40}[ ._-])?(?:un)?licen[sc]es?(?:[ ._/-]|$)|(?:^|/)(?:copying|eula)(?:[._-]|$)", re.I)
+USUAL = late(r"(?:^|/)(?:[^/]{0,40}[ ._-])?(?:un)?licen[sc]es?(?:[ ._/-]|$)|(?:^|/)(?:copying|eula)(?:[._-]|$)", re.I)
 
 
 @rule("LX002", severity="note")

@@ -7,6 +7,7 @@ from licint.clauses.sections import Marker, Numbering, marker_of
 from licint.model import Noun
 
 SHORT_LINE = 60
+SHORT_CHINESE_LINE = 24
 
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,200})\]\([^()\s]{0,400}\)")
 _TAG = re.compile(r"<[a-zA-Z/!][^<>\n]{0,200}>")
@@ -55,7 +56,10 @@ def _is_comment_prefix(found: Marker, first: Marker, line: str, before: str) -> 
 
 def _stands_alone(before: str, line: str) -> bool:
     """Whether a short line without a full stop is a title or an item of its own rather than the start of a wrapped sentence."""
-    return len(before) < SHORT_LINE and before[-1] not in ",;，；、" and not line[0].islower() and (line[0].isascii() or len(before) < 24)
+    if len(before) >= SHORT_LINE or before[-1] in ",;，；、" or line[0].islower() or (not line[0].isascii() and len(before) >= SHORT_CHINESE_LINE):
+        return False
+    last = before.rsplit(None, 1)[-1]
+    return not (last.isascii() and last.isalpha() and last.islower())
 
 
 def _block(lines: list[str], first: int, marker: Marker, indent: int, numbering: Numbering) -> Block:

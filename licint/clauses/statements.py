@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from licint.clauses.leads import LONGEST_LEAD
 from licint.clauses.matching import Found, find
-from licint.clauses.patterns import Pattern, Patterns
+from licint.clauses.patterns import Patterns
 from licint.clauses.reading import Reading, quote_of, read_sentence
 from licint.clauses.segments import Sentence, fold, language_of, sentence_of, split_prose
 from licint.model import Component, Condition, Location, Paragraph, Statement
@@ -21,7 +23,7 @@ _NO_NAME = re.compile(
 _TERMS = ("commercial_use", "purpose")
 _TURN = re.compile(
     r"(?<=[a-z0-9)\"'])(?:; |, (?:but|while|whereas|however|and (?:the|our|all)) |\. (?=[a-z]))"
-    r"|[，,；;](?=[而且本该]{0,2}[^，,。]{0,6}(?:模型|代码|数据|权重)[^，,。]{0,12}(?:采用|遵循|依照|使用|需))"
+    r"|[，,；;](?=[而且本该]{0,2}[^，,。]{0,16}(?:模型|代码|数据|权重)[^，,。]{0,12}(?:采用|遵循|依照|使用|需))"
 )
 _LICENSE_HEADING = re.compile(r"^\W{0,4}(?:model |code |weights? )?(?:licen[sc]e|licensing(?: information)?|许可证|许可协议|ライセンス|라이선스)\W{0,4}$")
 
@@ -77,6 +79,7 @@ def _is_name(text: str, patterns: Patterns) -> bool:
         1 < len(plain) < SHORT_ANSWER
         and len(plain.split()) <= LONGEST_NAME
         and plain[0].isalnum()
+        and plain.isascii()
         and _search(patterns.prose.names, plain.lower())
         and not _NO_NAME.search(plain.lower())
     )
@@ -108,12 +111,13 @@ def _spoken(sentence: Sentence, paragraph: Paragraph, path: str, patterns: Patte
         effect = _effect(reading)
         if effect is not None:
             yield _statement(effect, sentence, reading.found, paragraph, path, patterns, whole, reading.conditions)
-    numbers = {number for word, those in patterns.statements_by_word.items() if word in sentence.folded for number in those}
+    alone = msgspec.structs.replace(sentence, folded=sentence.folded[sentence.lead :], lead=0)
+    numbers = {number for word, those in patterns.statements_by_word.items() if word in alone.folded for number in those}
     for number in sorted(numbers):
         pattern = patterns.statements[number]
-        found = find(pattern, sentence.folded)
+        found = find(pattern, alone.folded)
         if found is not None:
-            yield _statement(pattern.value, sentence, found, paragraph, path, patterns, whole, pattern.conditions, _license_name(pattern, sentence, found))
+            yield _statement(pattern.value, alone, found, paragraph, path, patterns, whole, pattern.conditions, _license_name(alone, found))
 
 
 def _effect(reading: Reading) -> str | None:
@@ -162,7 +166,7 @@ def _bare_license(paragraph: Paragraph, path: str) -> Statement:
     )
 
 
-def _license_name(pattern: Pattern, sentence: Sentence, found: Found) -> str | None:
+def _license_name(sentence: Sentence, found: Found) -> str | None:
     folded = found.groups.get("license", "")
     start = sentence.folded.find(folded, found.start) if folded else -1
     return sentence.text[start : start + len(folded)].strip(" \"'(,.") if start >= 0 else None

@@ -40,7 +40,7 @@ def command(targets: Sequence[str], format_: str, output: Path | None, color: st
     streamed = format_ == "text" and not choice.write_baseline and output is None
     run = _Run(experts, choice, use_color(color, output) if streamed else None)
     try:
-        if names and not hub.cache and all(Path(each).exists() for each in names):
+        if names and not hub.cache and all(_is_path(each) for each in names):
             run.audit_folders(names)
         else:
             run.audit_releases(names, hub, quiet=streamed and sys.stdout.isatty())
@@ -166,6 +166,10 @@ def without_findings(report: Report) -> Report:
     """The verdict alone: where not everything could be read, what seems to be missing may be there."""
     noted = Skipped(report.target.id, "not linted: not everything that bears on rights could be read")
     return msgspec.structs.replace(report, findings=(), suppressed=(), skipped=(*report.skipped, noted))
+
+
+def _is_path(written: str) -> bool:
+    return bool(written) and "\0" not in written and Path(written).exists()
 
 
 def _name(job: "Job") -> str:

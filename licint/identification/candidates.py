@@ -1,7 +1,7 @@
 """Candidates: which reference texts a file may hold, and where."""
 
 from collections import Counter
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 
 from licint.identification.alignment import Anchors
 from licint.identification.index import Index
@@ -14,6 +14,8 @@ _LEAST_HITS = 2
 _MOST = 200
 _AT_ONCE = 48
 _SLACK = 40
+_LOST_BY_A_WORD = 1.5 / 4
+_SAMPLING_ERROR = 0.1
 _REPEATS = 200
 _PLACES = 64
 
@@ -63,16 +65,25 @@ class Hits:
                 self.counts.subtract(self._texts.pop(value))
 
 
-def find_candidates(hits: Hits, packed: set[int], index: Index) -> Iterator[tuple[int, Anchors]]:
-    """Reference texts that a file may hold, texts before notices, those that explain most first; `hits` may shrink meanwhile. `packed`: the file's shingles."""
+def find_candidates(hits: Hits, packed: set[int], index: Index, score_to_beat: Callable[[], float]) -> Iterator[tuple[int, Anchors]]:
+    """Reference texts that a file may hold, texts before notices, those that explain most first; `packed`: the file's shingles.
+
+    `hits` may shrink and `score_to_beat` (what a text must be able to explain to be of interest) grow meanwhile.
+    """
     likely = sorted(_enough(hits, index), reverse=True)[:_MOST]
     at, size = 0, 1
     while at < len(likely):
-        promise = {-text: _promise_of(-text, packed, index) for _, _, text in likely[at : at + size] if hits.share(-text) >= _LEAST_SHARE}
+        promise = {-text: _promise_of(-text, packed, index) for _, _, text in likely[at : at + size] if _may_win(-text, hits, index, score_to_beat())}
         for text in sorted(promise, key=lambda text: (text >= index.first_notice, -promise[text], text)):
-            if hits.share(text) >= _LEAST_SHARE and promise[text] > 0:
+            if promise[text] > 0 and _may_win(text, hits, index, score_to_beat()):
                 yield text, Anchors(index.words(text))
         at, size = at + size, _AT_ONCE
+
+
+def _may_win(text: int, hits: Hits, index: Index, score: float) -> bool:
+    """Whether enough of a text is there, and it could explain more than `score`. A word that differs takes four shingles away at most."""
+    share = hits.share(text)
+    return share >= _LEAST_SHARE and index.length(text) * (1 - _LOST_BY_A_WORD * max(0.0, 1 - share - _SAMPLING_ERROR)) > score
 
 
 def _promise_of(text: int, packed: set[int], index: Index) -> float:
@@ -95,7 +106,10 @@ def _promise(length: int, share: float) -> float:
 
 
 def find_windows(anchors: Anchors, hits: Hits) -> Generator[tuple[int, int], tuple[int, int] | None, None]:
-    """Stretches of the file where a reference stands, the one that holds most of it first. What was found there is sent back (its first word and the one after its last)."""
+    """Stretches of the file where a reference stands, the one that holds most of it first.
+
+    What was found there (its first word, and the one after its last) is sent back.
+    """
     values = [scatter(shingle) for shingle in anchors.shingles()]
     if hits.sampled or anchors.length >= LONG_REFERENCE:
         values = [value for value in values if is_sampled(value)]

@@ -10,7 +10,7 @@ from licint.identification.alignment import Alignment, Gap
 from licint.identification.index import Index, Reference
 from licint.identification.normalization import Words, hash_word
 from licint.identification.sketch import Variant
-from licint.identification.vocabulary import ADDRESS, ADDRESSEE, HOLDERS, MARKERS, NEGATIONS, OPERATIVE, OPERATIVE_WORDS, REMOVABLE_MARKERS
+from licint.identification.vocabulary import ADDRESS, ADDRESSEE, HOLDERS, MARKERS, OPERATIVE, OPERATIVE_WORDS, REMOVABLE_MARKERS, TITLE_SUBSTANCE
 from licint.model import Noun
 
 _LONGEST_NAME = 14
@@ -54,7 +54,9 @@ def judge(alignment: Alignment, reference: Reference, words: Words, hashes: Sequ
             added += len(new)
             removed += lost
             missing += lost
-    telling = reference.kind == "notice" and any(index.is_naming_word(word) for gap in gaps for word in (*words.hashes[gap.start : gap.end], *hashes[gap.from_ : gap.to]))
+    telling = reference.kind == "notice" and any(
+        index.is_naming_word(word) for gap in gaps for word in (*words.hashes[gap.start : gap.end], *hashes[gap.from_ : gap.to])
+    )
     return Differences(tuple(gaps), added, removed, needed, max(0, needed - missing), telling)
 
 
@@ -63,7 +65,7 @@ def _needed_words(gap: Gap, optional: tuple[tuple[int, int], ...], hashes: Seque
     lost = gap.to - gap.from_
     for start, end in optional:
         first, last = max(gap.from_, start), min(gap.to, end)
-        needed = _hashes_of(NEGATIONS) if start == 0 else _operative_hashes()
+        needed = _hashes_of(TITLE_SUBSTANCE) if start == 0 else _operative_hashes()
         if first < last and ((last - first) * 10 >= (end - start) * 9 or needed.isdisjoint(hashes[first:last])):
             lost -= last - first
     return lost
@@ -113,9 +115,9 @@ def _is_filling(new: list[str], gap: Gap, reference: Reference, starts_line: boo
 
 
 def _repeats_title(gap: Gap, new: list[str], reference: Reference, hashes: Sequence[int]) -> bool:
-    """Whether words of the title stand once more in the title."""
+    """Whether the title begins twice."""
     title = next((end for start, end in reference.optional if start == 0), 0)
-    return gap.to <= title and len(new) <= _LONGEST_NAME and {hash_word(word) for word in new} <= set(hashes[:title])
+    return gap.to <= title and 3 <= len(new) <= _LONGEST_NAME and [hash_word(word) for word in new] == list(hashes[: len(new)])
 
 
 def is_operative(words: Sequence[str]) -> bool:

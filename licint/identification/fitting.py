@@ -10,6 +10,7 @@ from licint.model import Noun
 
 _PATIENCE = 24
 _RIVALS = 5
+_RIVALS_OF_FAITHFUL = 2
 _LOST_BEGINNING = 40
 _FAVOR = 1.02
 _WORDS_AN_ALIGNMENT = 200
@@ -79,16 +80,15 @@ def fit_texts(words: Words, packed: list[int], index: Index) -> Fitted:
 def _verify(words: Words, packed: list[int], index: Index) -> list[Fit]:
     """Aligns candidates, the likeliest first.
 
-    A stretch found word for word is taken out of the file, and so is one for which several more candidates were no better: what else the file holds comes to light.
+    A stretch found word for word is taken out of the file, and so is one for which several more candidates were no better:
+    what else the file holds comes to light.
     """
     hits = Hits(packed, index)
     best: dict[tuple[int, int], _Best] = {}
     found: list[Fit] = []
     patience = _PATIENCE + len(words) // _WORDS_AN_ALIGNMENT
     distinct = set(packed)
-    for text, anchors in find_candidates(hits, distinct, index):
-        if _is_hopeless(anchors, distinct, best, len(words)):
-            continue
+    for text, anchors in find_candidates(hits, distinct, index, lambda: _score_to_beat(best, len(words))):
         fits = _fits_of(text, anchors, words, packed, hits, index)
         found += fits
         improved = False
@@ -102,13 +102,9 @@ def _verify(words: Words, packed: list[int], index: Index) -> list[Fit]:
     return found
 
 
-def _is_hopeless(anchors: Anchors, distinct: set[int], best: dict[tuple[int, int], "_Best"], length: int) -> bool:
-    """Whether a text cannot explain a file of one license better: a word that differs takes at most four shingles away."""
-    if len(best) != 1:
-        return False
-    ((start, end), leader) = next(iter(best.items()))
-    missing = (1 - anchors.containment(distinct)) * anchors.length / 4
-    return (end - start) * 10 > length * 9 and anchors.length - 1.5 * missing < leader.fit.score
+def _score_to_beat(best: dict[tuple[int, int], "_Best"], length: int) -> float:
+    """The score of a fit that takes nearly all of the file."""
+    return max((each.fit.score for (start, end), each in best.items() if (end - start) * 10 > length * 9), default=0.0)
 
 
 class _Best:
@@ -140,7 +136,7 @@ def _settle(fits: list[Fit], best: dict[tuple[int, int], _Best], hits: Hits) -> 
     for span, each in list(best.items()):
         if any(span[0] < fit.end and fit.start < span[1] for fit in fits):
             each.rivals += 1
-            if each.rivals >= _RIVALS:
+            if each.rivals >= (_RIVALS_OF_FAITHFUL if each.fit.is_faithful else _RIVALS):
                 hits.remove(*span)
                 del best[span]
 
@@ -188,7 +184,10 @@ def _beside(window: tuple[int, int], found: list[Fit]) -> tuple[int, int]:
 
 
 def _choose(fits: list[Fit], first_other: int) -> tuple[Fit, ...]:
-    """The best fits that do not overlap; a variant of a text gives way to the text itself, and texts before `first_other` (licenses with a file of their own) win where it is close."""
+    """The best fits that do not overlap.
+
+    A variant of a text gives way to the text itself, and texts before `first_other` (licenses with a file of their own) win where it is close.
+    """
     chosen: list[Fit] = []
     texts = [fit for fit in fits if fit.reference.kind == "text"]
     fits = [fit for fit in fits if fit.reference.kind == "text" or not any(_is_variant_of(fit, text) for text in texts)]

@@ -18,8 +18,9 @@ _NEAREST = 0.25
 
 
 def identify(text: str, index: Index) -> Identification:
-    """What a text is: license texts in it (`is`, `derived-from`) as spans that do not overlap, references to licenses outside them, and for an unknown text the nearest known one.
+    """What a text is: license texts in it (`is`, `derived-from`) as spans that do not overlap, and references to licenses outside them.
 
+    For an unknown text it names the nearest known one.
     Never raises; time is linear in the length. Of texts beyond 16 million characters only the beginning is read.
     """
     text = text[:LONGEST_TEXT]

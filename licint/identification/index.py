@@ -2,7 +2,6 @@
 
 import mmap
 from bisect import bisect_left
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +36,9 @@ class Index:
         length = int.from_bytes(view[8:12], "little")
         start = (12 + length + 7) // 8 * 8
         directory: dict[str, tuple[str, int, int]] = msgspec.msgpack.decode(view[12 : 12 + length])
-        self._arrays = {name: view[start + offset : start + offset + length].cast(kind) for name, (kind, offset, length) in directory.items()}
+        self._arrays: dict[str, memoryview] = {
+            name: view[start + offset : start + offset + length].cast(kind) for name, (kind, offset, length) in directory.items()
+        }  # type: ignore[call-overload]
 
     @classmethod
     def open(cls, path: Path) -> "Index":
@@ -98,7 +99,7 @@ class Index:
     def texts_with_shingle(self, scattered: int) -> memoryview | None:
         """Numbers of the texts that hold a scattered shingle, smallest first (the most widespread shingles name only the first ones)."""
         buckets, bucket, keys = self._arrays["shingle.buckets"], scattered >> 48, self._arrays["shingle.keys"]
-        at = bisect_left(keys, scattered, buckets[bucket], buckets[bucket + 1])  # type: ignore[call-overload]
+        at = bisect_left(keys, scattered, buckets[bucket], buckets[bucket + 1])
         if at >= len(keys) or keys[at] != scattered:
             return None
         starts = self._arrays["shingle.starts"]
@@ -143,8 +144,7 @@ class Index:
 
     @staticmethod
     def _find(keys: memoryview, key: int, start: int = 0, end: int | None = None) -> int | None:
-        sequence: Sequence[int] = keys  # type: ignore[assignment]
-        at = bisect_left(sequence, key, start, len(keys) if end is None else end)
+        at = bisect_left(keys, key, start, len(keys) if end is None else end)
         return at if at < len(keys) and keys[at] == key else None
 
 
@@ -153,14 +153,3 @@ def digest_key(key: str) -> int:
     from hashlib import blake2b
 
     return int.from_bytes(blake2b(key.encode("utf-8", "replace"), digest_size=8).digest(), "little")
-
-
-def assemble(arrays: dict[str, tuple[str, bytes]]) -> bytes:
-    """The bytes of an index file from named arrays (item type, little-endian bytes)."""
-    directory, body = {}, bytearray()
-    for name, (kind, data) in arrays.items():
-        body += bytes(-len(body) % 8)
-        directory[name] = (kind, len(body), len(data))
-        body += data
-    head = msgspec.msgpack.encode(directory)
-    return MAGIC + len(head).to_bytes(4, "little") + head + bytes(-(12 + len(head)) % 8) + bytes(body)

@@ -50,8 +50,6 @@ def url_keys(url: str) -> list[str]:
     return list(dict.fromkeys(each.rstrip("/") for each in keys if each))
 
 
-
-
 def name_words(licenses: Sequence[str], index: "Index") -> frozenset[str]:
     """The words of all names of some licenses."""
     words: set[str] = set()

@@ -1,6 +1,7 @@
 """Text to comparable words, after the SPDX matching guidelines.
 
-Case, punctuation, quotes, dashes, bullets, section markers, comment signs, markup, link targets and copyright lines do not count; spelling variants are one word.
+Case, punctuation, quotes, dashes, bullets, section markers, comment signs, markup, link targets and copyright lines do not count;
+spelling variants are one word.
 Words are small hashes (16 bits): enough to compare texts, too little to be a text.
 """
 
@@ -37,7 +38,9 @@ _TAG = re.compile(r"</?[a-z!][^<>\n]{0,300}>|<!--|-->")
 _LINK_TARGET = re.compile(r"\]\([^()\s]{1,300}\)")
 _ESCAPE = re.compile(r"\\[nrt](?![a-z]{0,2}\\)")
 _ENTITY = re.compile(r"&(?:amp|quot|lt|gt|nbsp|copy|reg|trade|apos|mdash|ndash|[lr][sd]quo|#\d{2,6}|#x[0-9a-f]{2,6});")
-_LINE_MARKER = re.compile(r"^[ \t>#*/;.%|-]{0,40}(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-z]|[ivx]{2,5})(?:\)|\.\)?)(?=[\s*])|\d{1,2}(?:\.\d{1,2}){1,3}(?=\s))", re.M)
+_LINE_MARKER = re.compile(
+    r"^[ \t>#*/;.%|-]{0,40}(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-z]|[ivx]{2,5})(?:\)|\.\)?)(?=[\s*])|\d{1,2}(?:\.\d{1,2}){1,3}(?=\s))", re.M
+)
 _PARENTHESIZED_MARKER = re.compile(r"\((?:[a-z]|[ivx]{2,5}|\d{1,2})\)")
 _MARKER_AFTER_STOP = re.compile(r"(?<=[.;:] )(?:\d{1,2}|[a-z])[.)](?= )")
 _AFTER_COPYRIGHT_SIGN = re.compile(r"[\s,]{0,3}(?:copyright|19\d\d|20\d\d|\[|<|\{|y{4}|year|by |zzslotzz)")
@@ -47,7 +50,8 @@ _COMMENT_WORD = re.compile(r"^[ \t]{0,40}(?:dnl|rem)\b", re.M)
 _RIGHTS_RESERVED = re.compile(r"\W*all rights? (?:are )?reserved\W*")
 _COPYRIGHT = re.compile(
     r"[\W_]*(?:(?:portions?|parts?|some code|additional code|the code|modifications|changes|this \w{1,12}|all \w{1,12}) (?:is |are |of this \w{1,12} )?)?"
-    r"(?:(?:copyrights?|copyrighted)\W{0,4}(?:\(c\)|c\)|©|\ufffd|19\d\d|20\d\d|\[|\{|<|y{4}|year|by |the regents|zzslotzz)|(?:\(c\)|©)[\s,]{0,3}(?:copyright|19\d\d|20\d\d|\[|<|\{|y{4}|year|by |zzslotzz))"
+    r"(?:(?:copyrights?|copyrighted)\W{0,4}(?:\(c\)|c\)|©|\ufffd|19\d\d|20\d\d|\[|\{|<|y{4}|year|by |the regents|zzslotzz)"
+    r"|(?:\(c\)|©)[\s,]{0,3}(?:copyright|19\d\d|20\d\d|\[|<|\{|y{4}|year|by |zzslotzz))"
 )
 _LONGEST_COPYRIGHT_LINE = 300
 

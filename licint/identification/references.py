@@ -18,7 +18,10 @@ _IDENTIFIER_TAG = re.compile(r"SPDX-License-Identifier:[ \t]{0,20}([^\r\n]{1,200
 _OPERATOR = re.compile(r"\s+(?:and|or|with)\s+|[()]|/(?=[A-Z])", re.I)
 _IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+:-]{0,80}")
 _ADDRESS = re.compile(r"(?:https?://|(?<![\w.@/-])(?=[a-z0-9-]{1,40}\.[a-z]))[a-z0-9][a-z0-9.-]{2,60}\.[a-z]{2,8}/[^\s<>\"'`|\\{}^\[\]]{1,200}", re.I)
-_BADGE = re.compile(r"shields\.io/(?:static/v1\?[^\s)\"'>]{0,80}?label=licen[sc]e&message=([^&\s)\"'>]{1,80})|badge/(?:[^\s)\"'>/]{0,40}?licen[sc]e[^\s)\"'>/-]{0,20}[-:_]+)([^\s)\"'>?]{1,80}))", re.I)
+_BADGE = re.compile(
+    r"shields\.io/(?:static/v1\?[^\s)\"'>]{0,80}?label=licen[sc]e&message=([^&\s)\"'>]{1,80})|badge/(?:[^\s)\"'>/]{0,40}?licen[sc]e[^\s)\"'>/-]{0,20}[-:_]+)([^\s)\"'>?]{1,80}))",
+    re.I,
+)
 _BADGE_COLOR = re.compile(r"-[a-z0-9]{2,20}(?:\.svg|\.png)?$", re.I)
 _LONGEST_PHRASE = 48
 _MOST_ADDRESSES = 20_000
@@ -56,7 +59,11 @@ def find_mentions(text: str, words: Words, index: Index, closed: bytearray | Non
     lines = _LineNumbers(text)
     found = list(_phrases(words, index, closed or bytearray(len(words))))
     if closed is None or not all(closed):
-        found += [each for each in (*_identifiers(text, lines, words, index), *_addresses(text, lines, words, index)) if not closed or not closed[min(each.start, len(words) - 1)]]
+        found += [
+            each
+            for each in (*_identifiers(text, lines, words, index), *_addresses(text, lines, words, index))
+            if not closed or not closed[min(each.start, len(words) - 1)]
+        ]
     return tuple(sorted(found, key=lambda mention: (mention.line, mention.start)))
 
 
@@ -75,7 +82,10 @@ class _LineNumbers:
 
 def _phrases(words: Words, index: Index, closed: bytearray) -> Iterator[Mention]:
     """Known phrases, the longest where they overlap. Phrases that only look like a license hide those inside them."""
-    found = sorted(_phrase_spans(words, index, closed), key=lambda span: (-sum(word not in TITLE_WORDS for word in words.words[span[0] : span[1]]), span[0] - span[1], span[0]))
+    found = sorted(
+        _phrase_spans(words, index, closed),
+        key=lambda span: (-sum(word not in TITLE_WORDS for word in words.words[span[0] : span[1]]), span[0] - span[1], span[0]),
+    )
     covered = bytearray(len(words))
     for start, end, group in found:
         if not (covered[start] or covered[end - 1]):
@@ -86,7 +96,11 @@ def _phrases(words: Words, index: Index, closed: bytearray) -> Iterator[Mention]
 
 def _phrase_spans(words: Words, index: Index, closed: bytearray) -> Iterator[tuple[int, int, int]]:
     pairs, singles, hashes = index.array("tree.pairs"), index.array("tree.singles"), words.hashes
-    starts = {at for at, pair in enumerate(bigrams(hashes.tobytes())) if not closed[at] and pairs[(slot := (pair * 0x9E3779B1 & 0xFFFFFFFF) >> 12) >> 3] >> (slot & 7) & 1}
+    starts = {
+        at
+        for at, pair in enumerate(bigrams(hashes.tobytes()))
+        if not closed[at] and pairs[(slot := (pair * 0x9E3779B1 & 0xFFFFFFFF) >> 12) >> 3] >> (slot & 7) & 1
+    }
     starts.update(at for at, word in enumerate(hashes) if not closed[at] and singles[word >> 3] >> (word & 7) & 1)
     for start in starts:
         node, best = 0, None
@@ -159,10 +173,20 @@ def mentions_as_matches(mentions: tuple[Mention, ...], notices: tuple[Fit, ...],
             continue
         for license in mention.licenses:
             if license not in found:
-                found[license] = _match(license, mention.line, words.line(mention.end - 1) if mention.end > mention.start else mention.line, 0.0, mention.end - mention.start, words, index)
+                found[license] = _match(
+                    license,
+                    mention.line,
+                    words.line(mention.end - 1) if mention.end > mention.start else mention.line,
+                    0.0,
+                    mention.end - mention.start,
+                    words,
+                    index,
+                )
     return tuple(sorted(found.values(), key=lambda match: (match.line, match.end_line, match.license)))
 
 
 def _match(license: str, line: int, end_line: int, coverage: float, length: int, words: Words, index: Index) -> Match:
     naming = index.naming(license)
-    return Match(license, "reference", line, max(line, end_line), round(coverage, 4), round(length / max(1, len(words)), 4), aliases=naming.aliases if naming else ())
+    return Match(
+        license, "reference", line, max(line, end_line), round(coverage, 4), round(length / max(1, len(words)), 4), aliases=naming.aliases if naming else ()
+    )

@@ -21,7 +21,9 @@ class Paragraph(Noun, frozen=True, array_like=True):
     end: int
 
 
-def find_riders(fits: tuple[Fit, ...], words: Words, own_names: Callable[[Fit], Collection[str]], references: Collection[tuple[int, int]]) -> dict[int, list[Paragraph]]:
+def find_riders(
+    fits: tuple[Fit, ...], words: Words, own_names: Callable[[Fit], Collection[str]], references: Collection[tuple[int, int]]
+) -> dict[int, list[Paragraph]]:
     """For each fit (by its place in `fits`) the passages outside the texts that change what it says.
 
     In a license file every passage counts that says anything about rights; in a longer file, or one of many licenses, only restrictions near the text.

@@ -26,7 +26,37 @@ _SLOT_WORD = re.compile(
 )
 _SLOT = re.compile(r"\[[^\[\]\n]{1,80}\]|<[^<>\n]{1,80}>|\{\{?[^{}\n]{1,80}\}?\}|_{4,60}|\bORGANI[SZ]ATION\b|\bX{4,20}\b")
 _TITLE_LINES, _TITLE_WORDS, _LONGEST_TITLE = 8, 50, 12
-_SENTENCE_WORDS = frozenset("shall mean means is are was may must can you your we our that which hereby granted grants if these please when has have be will not".split())
+_SENTENCE_WORDS = frozenset(
+    [
+        "shall",
+        "mean",
+        "means",
+        "is",
+        "are",
+        "was",
+        "may",
+        "must",
+        "can",
+        "you",
+        "your",
+        "we",
+        "our",
+        "that",
+        "which",
+        "hereby",
+        "granted",
+        "grants",
+        "if",
+        "these",
+        "please",
+        "when",
+        "has",
+        "have",
+        "be",
+        "will",
+        "not",
+    ]
+)
 
 Kind = Literal["text", "notice"]
 
@@ -41,7 +71,10 @@ class Variant(Noun, frozen=True, array_like=True):
 
 
 class Sketch(Noun, frozen=True, array_like=True):
-    """One reference text. `words`: little-endian 16-bit hashes; `optional`: spans of words (from, to) that may be missing (titles, appendices); `slots`: where names are filled in."""
+    """One reference text.
+
+    `words`: little-endian 16-bit hashes; `optional`: spans of words (from, to) that may be missing (titles, appendices); `slots`: where names are filled in.
+    """
 
     licenses: tuple[str, ...]
     kind: Kind
@@ -102,7 +135,16 @@ def sketch_template(template: Template, source: str) -> Sketch:
     """The sketch of an SPDX template; its digest is that of the text as the template prints it."""
     marked = _read_marks(split_words(_mark_slots(template.text)), template.variants)
     printed = re.sub(r"\bzz[a-z]{3,12}\d{0,4}zz\b", " ", template.text)
-    return Sketch((template.id,), "text", source, digest_text(printed), hash_words(marked.plain).tobytes(), _unite(marked.optional), tuple(sorted(set(marked.slots))), tuple(marked.variants))
+    return Sketch(
+        (template.id,),
+        "text",
+        source,
+        digest_text(printed),
+        hash_words(marked.plain).tobytes(),
+        _unite(marked.optional),
+        tuple(sorted(set(marked.slots))),
+        tuple(marked.variants),
+    )
 
 
 class _Marked:

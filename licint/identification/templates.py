@@ -15,7 +15,11 @@ _BLOCKS = {"p", "br", "item", "list", "titleText", "copyrightText", "optional"}
 
 
 class Template(Noun, frozen=True):
-    """A license or exception of the SPDX list. `text` holds marks; `header` is the notice that applies the license, if the list gives one; `variants` are the literal words of each replaceable part, and whether anything else may stand there."""
+    """A license or exception of the SPDX list.
+
+    `text` holds marks; `header` is the notice that applies the license, if the list gives one; `variants` are, for each replaceable part,
+    whether anything may stand there, and the words that its pattern spells out.
+    """
 
     id: str
     name: str
@@ -72,7 +76,9 @@ class _Writer:
             self._inside(element, " zzoptionalzz ", " zzendoptionalzz ")
         elif tag == "alt":
             pattern = element.get("match", "")
-            self.variants.append((re.search(r"\.[*+{]|\\S", pattern) is not None, tuple(dict.fromkeys(map(str.lower, _LITERAL.findall(_REGEX_CLASS.sub(" ", pattern)))))))
+            self.variants.append(
+                (re.search(r"\.[*+{]|\\S", pattern) is not None, tuple(dict.fromkeys(map(str.lower, _LITERAL.findall(_REGEX_CLASS.sub(" ", pattern))))))
+            )
             self._inside(element, f" zzvariant{len(self.variants) - 1}zz ", " zzendvariantzz ")
         else:
             self._inside(element, "", "")

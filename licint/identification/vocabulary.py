@@ -2,51 +2,65 @@
 
 import re
 
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
 OPERATIVE = re.compile(
     r"\b(?:may|must|shall|will|can|cannot|not|no|non|only|use[ds]?|using|commercial\w{0,6}|noncommercial\w{0,6}|licensed?|sublicense\w?|permission|permitted|permits?|"
-    r"prohibit\w{0,6}|without|subject|except|unless|under|agree\w{0,6}|distribut\w{0,6}|redistribut\w{0,6}|copying|modif\w{0,9}|grant\w{0,6}|purposes?|restrict\w{0,6}|terms|"
-    r"notice|if|free|allow\w{0,4}|require[sd]?|sell|sold|royalt\w{0,5}|fees?|revenue|users?|military|weapons?|territor\w{0,6}|terminat\w{0,6}|conditions?|provided|forbidden|"
-    r"excluding|excludes?|warrant\w{0,6}|liab\w{0,6}|derivatives?)\b|[不禁仅可须应得许未商用]"
+    r"prohibit\w{0,6}|without|subject|except|unless|under|agree\w{0,6}|distribut\w{0,6}|redistribut\w{0,6}|copying|modif\w{0,9}|grant\w{0,6}|purposes?|"
+    r"restrict\w{0,6}|terms|notice|if|free|allow\w{0,4}|require[sd]?|sell|sold|royalt\w{0,5}|fees?|revenue|users?|military|weapons?|territor\w{0,6}|terminat\w{0,6}|"
+    r"conditions?|provided|forbidden|excluding|excludes?|warrant\w{0,6}|liab\w{0,6}|derivatives?)\b|[不禁仅可须应得许未商用]"
 )
 """A word of rights and duties: a line that holds one is no mere name, title or copyright statement."""
 
-_MODAL = r"\b(?:may|must|shall|not|no|non|only|cannot|prohibit\w{0,6}|agree\w{0,6}|required?|requires|restrict\w{0,6}|forbid\w{0,4}|without|except|unless|excluding|subject|solely)\b"
-_MATTER = (
-    r"\b(?:commercial\w{0,6}|noncommercial\w{0,6}|licen[sc]\w{1,6}|redistribut\w{0,6}|distribut\w{0,6}|permission|royalt\w{0,5}|fees?|revenue|users|military|weapons?|"
-    r"research|academic|territor\w{0,6}|purposes?|rights?|sell|terms|conditions)\b"
+RESTRICTION = re.compile(
+    r"\b(?:may|must|shall|not|no|non|only|cannot|prohibit\w{0,6}|agree\w{0,6}|required?|requires|restrict\w{0,6}|forbid\w{0,4}|without|except|unless|excluding|"
+    r"subject|solely)\b|[不禁仅须]"
 )
-RESTRICTION = re.compile(rf"{_MODAL}|[不禁仅须]")
-MATTER = re.compile(rf"{_MATTER}|许可|商用|商业|授权")
+"""A word that takes something back."""
 
-HOLDERS = frozenset(
-    ["the", "a", "an", "of", "and", "or", "by", "its", "their", "any", "all", "copyright", "holder", "holders", "owner", "owners", "author", "authors", "contributor", "contributors", "regents", "university", "institute", "foundation", "company", "corporation", "corp", "inc", "incorporated", "ltd", "llc", "organization", "organisation", "name", "names", "project", "team", "developers", "group", "california", "c", "s", "above", "listed", "party", "parties"]
+MATTER = re.compile(
+    r"\b(?:commercial\w{0,6}|noncommercial\w{0,6}|licen[sc]\w{1,6}|redistribut\w{0,6}|distribut\w{0,6}|permission|royalt\w{0,5}|fees?|revenue|users|military|"
+    r"weapons?|research|academic|territor\w{0,6}|purposes?|rights?|sell|terms|conditions)\b|许可|商用|商业|授权"
+)
+"""What there are rights to, and what they depend on."""
+
+HOLDERS = _words(
+    "the a an of and or by its their any all copyright holder holders owner owners author authors contributor contributors regents university institute "
+    "foundation company corporation corp inc incorporated ltd llc organization organisation name names project team developers group california c s above "
+    "listed party parties"
 )
 """Words by which license templates mean whoever holds the copyright."""
 
-ADDRESS = frozenset(
-    "street st avenue ave place suite floor fifth box po usa us ma ca boston cambridge temple franklin mass massachusetts 59 51 675 330 02111 1307 02110 1301 02139 fsf org gnu".split()
+ADDRESS = _words(
+    "street st avenue ave place suite floor fifth box po usa us ma ca boston cambridge temple franklin mass massachusetts 59 51 675 330 02111 1307 02110 "
+    "1301 02139 fsf org gnu"
 )
-ADDRESSEE = frozenset("the free software foundation inc".split())
+ADDRESSEE = _words("the free software foundation inc")
 """Where the steward of a widespread family of licenses lived: texts of all years name it."""
 
-MARKERS = frozenset([*"abcdefghijklmnopqrstuvwxyz", "ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii", *(str(number) for number in range(100))])
+MARKERS = _words("a b c d e f g h i j k l m n o p q r s t u v w x y z ii iii iv vi vii viii ix xi xii") | frozenset(map(str, range(100)))
 """What numbers sections and list items."""
 
-REMOVABLE_MARKERS = MARKERS - {"a"} - {str(number) for number in range(100)}
+REMOVABLE_MARKERS = _words("b c d e f g h j k l m n o p q r s t u v w x y z i ii iii iv vi vii viii ix xi xii")
 
-TITLE_WORDS = frozenset(
-    ["the", "a", "an", "license", "licence", "licenses", "agreement", "terms", "conditions", "and", "of", "for", "to", "in", "this", "file", "text", "full", "copy", "legal", "code", "version", "v", "notice", "notices", "copyright", "software", "open", "source", "public", "documentation", "see", "below", "following", "is", "are", "as", "follows", "name", "title", "begin", "end", "start", "page", "all", "rights", "reserved", "model", "weights", "md", "txt", "general", "information", "c", "by"]
+TITLE_WORDS = _words(
+    "the a an license licence licenses agreement terms conditions and of for to in this file text full copy legal code version v notice notices copyright "
+    "software open source public documentation see below following is are as follows name title begin end start page all rights reserved model weights md "
+    "txt general information c by"
 )
 """Words of titles that name nothing."""
 
-OPERATIVE_WORDS = frozenset(
-    "may must shall will can cannot not no non nor only use used uses using commercial commercially noncommercial license licensed sublicense permission permitted permit permits "
-    "prohibited prohibits without subject except unless under agree agrees agreed distribute distribution redistribute redistribution copying copy modify modification modifications "
-    "modified grant grants granted purpose purposes restrict restricted restriction restrictions terms notice if free allow allowed require required requires sell sold royalty fee fees "
-    "revenue users terminate terminated conditions condition provided forbidden excluding warranty warranties liability liable derivative derivatives irrevocable worldwide perpetual "
-    "exclusive any all".split()
-)
-"""The common ones of these, to be recognized by their hashes: such a word is not left out without a difference."""
+TITLE_SUBSTANCE = _words("not no non without only except noncommercial commercial nc research") | frozenset(map(str, range(100)))
+"""Words that a title is not without by chance: negations, and versions."""
 
-NEGATIONS = frozenset("not no non without only except noncommercial commercial nc research".split())
-"""Words that a title is not without by chance."""
+OPERATIVE_WORDS = _words(
+    "may must shall will can cannot not no non nor only use used uses using commercial commercially noncommercial license licensed sublicense permission "
+    "permitted permit permits prohibited prohibits without subject except unless under agree agrees agreed distribute distribution redistribute "
+    "redistribution copying copy modify modification modifications modified grant grants granted purpose purposes restrict restricted restriction "
+    "restrictions terms notice if free allow allowed require required requires sell sold royalty fee fees revenue users terminate terminated conditions "
+    "condition provided forbidden excluding warranty warranties liability liable derivative derivatives irrevocable worldwide perpetual exclusive any all"
+)
+"""The common operative words, to be recognized by their hashes: such a word is not left out without a difference."""

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -21,8 +20,9 @@ from licint.knowledge.recognition import shelves
 from licint.knowledge.schema import CoarseRule
 from licint.knowledge.tables import read_datasets, read_hub, read_models, read_spdx, read_vocabulary, with_license_ids
 from licint.model import License
+from licint.regex import late
 
-_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_DATE = late(r"\d{4}-\d\d-\d\d")
 
 
 def compile_rules(rules: Path, out: Path, *, sealed: bool = False) -> None:

@@ -1,6 +1,5 @@
 """rules/licenses/<id>.yaml and the rows of rules/spdx.yaml -> License."""
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -10,9 +9,10 @@ from licint.knowledge.nouns import SpdxId, Vocabulary
 from licint.knowledge.reading import fault, read_yaml
 from licint.knowledge.schema import CoarseRule, ConditionEntry, LicenseFile, ObligationEntry, TermEntry
 from licint.model import OTHER_TERMS, USES, Aliases, Condition, Derivatives, Evidence, License, Obligation, Term, Terms
+from licint.regex import late
 
 LONGEST_QUOTE_WORDS = 25
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+_-]{0,99}")
+_ID = late(r"[A-Za-z0-9][A-Za-z0-9.+_-]{0,99}")
 _SILENT = ("unstated", "none")
 
 

@@ -1,14 +1,15 @@
 """How names of licenses and models are compared: one key for every spelling that means the same."""
 
-import re
+
+from licint.regex import late
 
 LONGEST_NAME = 400
 
-_BREAK = re.compile(r"[^\w.+]+|_+")
-_VERSION = re.compile(r"-(?:v|ver|version)\.?-?(?=\d)")
-_ARTICLE = re.compile(r"^the-")
-_TITLE = re.compile(r"-(?:public-license|community-license-agreement|license-agreement|licence-agreement|licensed|license|licence|lizenz|许可证|许可|协议)$")
-_REFERENCE = re.compile(r"^licenseref-(?:scancode-)?")
+_BREAK = late(r"[^\w.+]+|_+")
+_VERSION = late(r"-(?:v|ver|version)\.?-?(?=\d)")
+_ARTICLE = late(r"^the-")
+_TITLE = late(r"-(?:public-license|community-license-agreement|license-agreement|licence-agreement|licensed|license|licence|lizenz|许可证|许可|协议)$")
+_REFERENCE = late(r"^licenseref-(?:scancode-)?")
 
 
 def key(value: str) -> str:

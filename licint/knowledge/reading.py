@@ -1,6 +1,5 @@
 """YAML files of rules/: read without guessing types, checked against a schema, with errors that name the line and the remedy."""
 
-import re
 from collections.abc import Hashable
 from functools import cache
 from pathlib import Path
@@ -10,11 +9,12 @@ import msgspec
 import yaml
 
 from licint.errors import KnowledgeError
+from licint.regex import late
 
 T = TypeVar("T")
 
-_UNKNOWN = re.compile(r"unknown field `([^`.\[\]]{1,120})`")
-_STEP = re.compile(r"\.([^.\[\]]{1,120})|\[(\d{1,9})\]")
+_UNKNOWN = late(r"unknown field `([^`.\[\]]{1,120})`")
+_STEP = late(r"\.([^.\[\]]{1,120})|\[(\d{1,9})\]")
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]

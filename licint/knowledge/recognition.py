@@ -1,12 +1,12 @@
 """What a model's name tells: the first row of rules/models.yaml whose pattern fits it, or the row of the model that it was made from."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from fnmatch import fnmatchcase
 
 from msgspec.structs import replace
 
 from licint.knowledge.nouns import ModelFacts
+from licint.regex import late
 
 LONGEST_ID = 200
 SHORT_NAME = 5
@@ -14,9 +14,9 @@ LONG_NAME = 8
 
 INHERIT = "inherit"
 ANY = "*"
-_WILD = re.compile(r"[*?\[]")
+_WILD = late(r"[*?\[]")
 # What conversions add to the name of a model; taken off one at a time from the end.
-_CONVERSION = re.compile(
+_CONVERSION = late(
     r"[-_.](?:i1|gguf|ggml|gptq|awq|exl2|exl3|mlx|onnx|openvino|hf|bnb|unsloth|dynamic|quantized|quant|imatrix|fp8|fp16|bf16|f16|nvfp4|mxfp4|int8|int4|\d+-?bits?"
     r"|q\d(?:_k)?(?:_[sml0])?|w\d+a\d+|abliterated|uncensored|heretic|lora|sft|dpo|ft|finetuned|merged)$"
 )

@@ -4,25 +4,26 @@ import re
 
 from licint.parsing.inline import InlineReader, Source
 from licint.parsing.markup import reference_key, unescape
+from licint.regex import late
 
-_MARKUP = re.compile(r"[\[\]<*_`\\&~]")
+_MARKUP = late(r"[\[\]<*_`\\&~]")
 BLOCK_START = frozenset("#`~>-*+=_|:<[0123456789")
-ATX = re.compile(r"(#{1,6}+)(?:[ \t]++(.*)|)\Z|(#{2,6}+)([^\s#].*)\Z")
-ATX_END = re.compile(r"(?:\A|[ \t])#++[ \t]*+\Z")
-SETEXT = re.compile(r"(?:=++|-++)[ \t]*+\Z")
-RULE = re.compile(r"(?:(?:-[ \t]*+){3,}+|(?:\*[ \t]*+){3,}+|(?:_[ \t]*+){3,}+)\Z")
-FENCE = re.compile(r"(`{3,}+)[^`]*+\Z|(~{3,}+)")
-ITEM = re.compile(r"([-*+]|(\d{1,9})[.)])(?:([ \t]++)|\Z)")
-DELIMITER_ROW = re.compile(r"[|:\- \t]*-[|:\- \t]*\Z")
-_CELL_END = re.compile(r"(?<!\\)\|")
-LETTER = re.compile(r"[^\W\d_]")
-DEFINITION = re.compile(
+ATX = late(r"(#{1,6}+)(?:[ \t]++(.*)|)\Z|(#{2,6}+)([^\s#].*)\Z")
+ATX_END = late(r"(?:\A|[ \t])#++[ \t]*+\Z")
+SETEXT = late(r"(?:=++|-++)[ \t]*+\Z")
+RULE = late(r"(?:(?:-[ \t]*+){3,}+|(?:\*[ \t]*+){3,}+|(?:_[ \t]*+){3,}+)\Z")
+FENCE = late(r"(`{3,}+)[^`]*+\Z|(~{3,}+)")
+ITEM = late(r"([-*+]|(\d{1,9})[.)])(?:([ \t]++)|\Z)")
+DELIMITER_ROW = late(r"[|:\- \t]*-[|:\- \t]*\Z")
+_CELL_END = late(r"(?<!\\)\|")
+LETTER = late(r"[^\W\d_]")
+DEFINITION = late(
     r"""^[> ]{0,9}\[([^\[\]\n^][^\[\]\n]{0,300}+)\]:[ \t]*+(?:<([^<>\n]*+)>|(\S++))[ \t]*+(?:"[^"\n]*+"|'[^'\n]*+'|\([^()\n]*+\))?[ \t]*+$""", re.MULTILINE
 )
 LEAD_IN = (":", "：", ":-", ":—")
 
-_RAW_HTML = re.compile(r"<(script|pre|style|textarea)(?:\s|>|\Z)", re.IGNORECASE)
-_TAG_START = re.compile(r"</?([A-Za-z][A-Za-z0-9]{0,20})(?:\s|/?>|\Z)")
+_RAW_HTML = late(r"<(script|pre|style|textarea)(?:\s|>|\Z)", re.IGNORECASE)
+_TAG_START = late(r"</?([A-Za-z][A-Za-z0-9]{0,20})(?:\s|/?>|\Z)")
 # fmt: off
 _BLOCK_TAGS = frozenset([
     "address", "article", "aside", "base", "basefont", "blockquote", "body", "caption", "center", "col", "colgroup", "dd", "details", "dialog", "dir",
@@ -31,7 +32,7 @@ _BLOCK_TAGS = frozenset([
     "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "track", "ul",
 ])
 # fmt: on
-_LONE_TAG = re.compile(r"""</?[A-Za-z][\w-]*+(?:[^<>"']++|"[^"]*+"|'[^']*+')*+>[ \t]*+\Z""")
+_LONE_TAG = late(r"""</?[A-Za-z][\w-]*+(?:[^<>"']++|"[^"]*+"|'[^']*+')*+>[ \t]*+\Z""")
 BLANK = ""  # what ends an HTML block: a blank line, or a text in it
 
 

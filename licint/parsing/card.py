@@ -3,7 +3,6 @@
 The rule is the expression of huggingface_hub's repocard.py ("exact same regex as in the Hub server"), split in two so that it takes linear time.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from typing import Any
@@ -11,11 +10,12 @@ from typing import Any
 from licint.model import Card, Field, Location, Problem
 from licint.parsing.files import file_rules
 from licint.parsing.hostile_yaml import TEXT_TAG, Parsed, construct_key, parse_yaml
+from licint.regex import late
 
-_OPENING = re.compile(r"[\s\ufeff]*---(?:\r\n|\r|\n)")
-_CLOSING = re.compile(r"(?:\r\n|\r|\n)---[ \t]*(?:\r\n|\n|\Z)")
-_LINE_END = re.compile(r"\r\n|\r|\n")
-_KEY_LINE = re.compile(r"\s*[A-Za-z_][\w-]{0,60}[ \t]{0,8}:(?:\s|\Z)")
+_OPENING = late(r"[\s\ufeff]*---(?:\r\n|\r|\n)")
+_CLOSING = late(r"(?:\r\n|\r|\n)---[ \t]*(?:\r\n|\n|\Z)")
+_LINE_END = late(r"\r\n|\r|\n")
+_KEY_LINE = late(r"\s*[A-Za-z_][\w-]{0,60}[ \t]{0,8}:(?:\s|\Z)")
 _MAX_ITEMS = 10_000
 
 

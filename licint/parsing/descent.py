@@ -7,6 +7,7 @@ from itertools import islice
 
 from licint.model import Link, Location, Paragraph, Parent, Relation
 from licint.parsing.model_ids import to_model_id
+from licint.regex import late
 
 MAX_SENTENCE = 600  # characters before and behind the verb
 MAX_PARENTS = 20
@@ -36,14 +37,14 @@ _EAST_ASIAN = (
     rf"基于\s?{_ID}\s?(?:模型)?\s?(?:进行|上|的)?\s?(?:微调|训练|精调|量化)"
     rf"|{_ID.replace('<id>', '<id2>')}\s?(?:を(?:ベース|ファインチューニング|元に)|(?:을|를)\s?(?:기반|파인튜닝))"
 )
-_TRIGGER = re.compile(r"tun|from\s|based|base\smodel|built|lora|peft|adapter|quant|merge|distil|基于|ベース|ファイン|元に|기반|파인", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.!?。！？;；]\s|\n")
+_TRIGGER = late(r"tun|from\s|based|base\smodel|built|lora|peft|adapter|quant|merge|distil|基于|ベース|ファイン|元に|기반|파인", re.IGNORECASE)
+_SENTENCE_END = late(r"[.!?。！？;；]\s|\n")
 _FOREIGN = (
     r"\b(?:unlike|compar\w{0,8}|outperform\w{0,4}|not|never|instead|rather|others?|another|similar(?:ly)?|such\sas|e\.g|versus|vs|than|whereas|while|many|some"
     r"|most|these\smodels|if|to\sfine|inspired|you|use\sthe|paper|approach|benchmark|evaluated|dataset|tokenizer|code|cards?|the\sbase|template)\b"
     r"|没有|不是|不同于|相比|比較|ではな|아닌"
 )
-_PLAIN_NAME = re.compile(r"/(?=[^/]*[A-Za-z])[^/]*[-\d]")
+_PLAIN_NAME = late(r"/(?=[^/]*[A-Za-z])[^/]*[-\d]")
 _SUBJECT = r"^[\W_]{0,20}(?:this|the|it|it's|our|we|here|model|i|a|an|these)\b|^[\W_]{0,20}$|^[\W_]{0,5}[^\s,]{1,80}(?:\s(?:is|was|are|has)\b|\s?,)"
 _NO_MODEL = r"\bcard\b|\bpaper\b|\brepo(?:sitory)?\b|\bcode\b"
 

@@ -4,9 +4,10 @@ import json
 import re
 
 from licint.model import Card, Edit, Field, Fix
+from licint.regex import late
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
-_PLAIN = re.compile(r"[A-Za-z][\w./+-]{0,199}\Z", re.ASCII)
+_LINE_END = late(r"\r\n|\r|\n")
+_PLAIN = late(r"[A-Za-z][\w./+-]{0,199}\Z", re.ASCII)
 _WORDS = frozenset({"true", "false", "yes", "no", "on", "off", "null", "y", "n"})
 
 

@@ -1,11 +1,11 @@
 """GGUF headers from the first bytes of a file (format: ggml docs/gguf.md, versions 1 to 3, either byte order)."""
 
-import re
 import struct
 from typing import Any
 
 from licint.model import Weights
 from licint.parsing.model_ids import to_model_id
+from licint.regex import late
 
 MAX_KEYS = 100_000
 MAX_KEY = 65_535  # bytes
@@ -16,7 +16,7 @@ _SIZES = {0: 1, 1: 1, 2: 2, 3: 2, 4: 4, 5: 4, 6: 4, 7: 1, 10: 8, 11: 8, 12: 8}
 _FORMATS = {0: "B", 1: "b", 2: "H", 3: "h", 4: "I", 5: "i", 6: "f", 7: "?", 10: "Q", 11: "q", 12: "d"}
 _STRING, _ARRAY = 8, 9
 _KEPT = ("general.", "split.", "adapter.")
-_BASE_MODEL = re.compile(r"general\.base_model\.(\d{1,6})\.(repo_url|organization|name|url)\Z")
+_BASE_MODEL = late(r"general\.base_model\.(\d{1,6})\.(repo_url|organization|name|url)\Z")
 
 
 class _Truncated(Exception):

@@ -4,11 +4,12 @@ libyaml's composer is recursive C code (a few thousand `[` end the process), an 
 takes hours to construct. Each has its limit here. See https://github.com/yaml/pyyaml/issues/235 for the first two.
 """
 
-import re
 from typing import Any
 
 import msgspec
 import yaml
+
+from licint.regex import late
 
 MAX_LENGTH = 1_000_000  # characters
 MAX_DEPTH = 100
@@ -19,7 +20,7 @@ Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 TEXT_TAG = "tag:yaml.org,2002:str"
 
-_DEEP_BLOCK = re.compile(rf"(?:\A|[\n\r\x85\u2028\u2029])(?:[ \t]|[-?:](?=[ \t])){{{MAX_DEPTH}}}")
+_DEEP_BLOCK = late(rf"(?:\A|[\n\r\x85\u2028\u2029])(?:[ \t]|[-?:](?=[ \t])){{{MAX_DEPTH}}}")
 
 
 class Fault(msgspec.Struct, frozen=True):
@@ -129,7 +130,7 @@ def _explain(error: yaml.YAMLError, text: str) -> Fault:
     return Fault("invalid-yaml", str(message), index)
 
 
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = late("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def _first_forbidden(text: str) -> int:

@@ -11,25 +11,26 @@ import msgspec
 
 from licint.model import Link, Location
 from licint.parsing.markup import MAX_TARGET, clean, pair_code_spans, read_attributes, reference_key, trim_url, unescape
+from licint.regex import late
 
 MAX_STACK = 200  # open brackets remembered
 
 # Possessive quantifiers (++, *+): nothing here ever backtracks. The alternatives begin with plain characters, which the regex engine searches fastest.
-_TOKEN = re.compile(r"\\|`|<|\[|\]|!\[|https?://")
-_HTML_TOKEN = re.compile(r"<|https?://")
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_TICKS = re.compile(r"`++")
-_AUTO = re.compile(r"<((?:https?|mailto|ftp):[^\s<>]*+|[\w.+-]{1,64}+@[\w-][\w.-]{0,200}+)>")
-_TAG = re.compile(r"""</?([A-Za-z][\w-]*+)(?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+>|</?([A-Za-z][\w-]*+)[^<>]*+>""")
-_URL = re.compile(r"""https?://[^\s<>"'`\]\\|]++""")
-_DESTINATION = re.compile(
+_TOKEN = late(r"\\|`|<|\[|\]|!\[|https?://")
+_HTML_TOKEN = late(r"<|https?://")
+_ESCAPE = late(r"\\([!-/:-@\[-`{-~])")
+_TICKS = late(r"`++")
+_AUTO = late(r"<((?:https?|mailto|ftp):[^\s<>]*+|[\w.+-]{1,64}+@[\w-][\w.-]{0,200}+)>")
+_TAG = late(r"""</?([A-Za-z][\w-]*+)(?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+>|</?([A-Za-z][\w-]*+)[^<>]*+>""")
+_URL = late(r"""https?://[^\s<>"'`\]\\|]++""")
+_DESTINATION = late(
     r"""\(\s*+(?:<(?P<angled>[^<>\n]*+)>|(?P<plain>[^\s()<][^\s()]*+(?:\([^\s()]*+\)[^\s()]*+)*+|(?:\([^\s()]*+\)[^\s()]*+)++)?)
     (?:\s++(?:"[^"]{0,1000}+"|'[^']{0,1000}+'|\([^()]{0,1000}+\)))?\s*+\)""",
     re.VERBOSE,
 )
-_LABEL = re.compile(r"\[([^\[\]]{0,999}+)\]")
+_LABEL = late(r"\[([^\[\]]{0,999}+)\]")
 # At the ends of a piece too: `**[a link](x)**` is three pieces.
-_EMPHASIS = re.compile(r"\*++(?=[^\s*]|\Z)|(?:(?<=[^\s*])|\A)\*++|(?<!\w)_++(?=[^\s_]|\Z)|(?:(?<=[^\s_])|\A)_++(?!\w)|~~++")
+_EMPHASIS = late(r"\*++(?=[^\s*]|\Z)|(?:(?<=[^\s*])|\A)\*++|(?<!\w)_++(?=[^\s_]|\Z)|(?:(?<=[^\s_])|\A)_++(?!\w)|~~++")
 
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _BREAKS = frozenset(
@@ -39,7 +40,7 @@ _BREAKS = frozenset(
         "thead", "tr", "ul",
     ]
 )
-_HIDDEN_ENDS = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style", "template")}
+_HIDDEN_ENDS = {name: late(f"</{name}", re.IGNORECASE) for name in ("script", "style", "template")}
 
 
 class Segment(msgspec.Struct):

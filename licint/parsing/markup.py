@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from licint.regex import late
+
 _FIRST_CJK = "\u2e80"
 MAX_TARGET = 4000  # characters of an address
 
-_ATTRIBUTE = re.compile(r"""[\s"'/](href|src|alt|title)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>]++))""", re.IGNORECASE)
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ATTRIBUTE = late(r"""[\s"'/](href|src|alt|title)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>]++))""", re.IGNORECASE)
+_ENTITY = late(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 
 def reference_key(label: str) -> str:

@@ -3,12 +3,13 @@
 import re
 
 from licint.parsing.files import file_rules
+from licint.regex import late
 
 MAX_ID = 200  # characters, in an address too
 
-_ADDRESS = re.compile(r"(https?://)?([\w.-]{1,60})/", re.ASCII | re.IGNORECASE)
-_ID = re.compile(r"[A-Za-z0-9_][\w.-]{0,95}(?:/[A-Za-z0-9_][\w.-]{0,95})?\Z", re.ASCII)
-_FILE_ENDING = re.compile(r"\.(?:safetensors|gguf|ggml|bin|pth?|ckpt|onnx|json|ya?ml|txt|md|py|zip|tar|gz)\Z", re.IGNORECASE)
+_ADDRESS = late(r"(https?://)?([\w.-]{1,60})/", re.ASCII | re.IGNORECASE)
+_ID = late(r"[A-Za-z0-9_][\w.-]{0,95}(?:/[A-Za-z0-9_][\w.-]{0,95})?\Z", re.ASCII)
+_FILE_ENDING = late(r"\.(?:safetensors|gguf|ggml|bin|pth?|ckpt|onnx|json|ya?ml|txt|md|py|zip|tar|gz)\Z", re.IGNORECASE)
 _INSIDE = ("tree", "blob", "resolve", "raw", "discussions", "commit", "commits")
 
 

@@ -1,16 +1,16 @@
 """safetensors headers from the first bytes of a file: the `__metadata__` object (keys of ModelSpec 1.0.1, and what people put there)."""
 
-import re
 from typing import Any
 
 from licint.model import Weights
 from licint.parsing.model_ids import to_model_id
+from licint.regex import late
 
 MAX_HEADER = 25_000_000  # bytes: the limit of huggingface_hub
 MAX_VALUE = 100_000  # characters kept of one value
 MAX_KEYS = 10_000
 
-_METADATA = re.compile(rb'\s{0,100}\{\s{0,100}"__metadata__"\s{0,100}:\s{0,100}(?=\{)')
+_METADATA = late(rb'\s{0,100}\{\s{0,100}"__metadata__"\s{0,100}:\s{0,100}(?=\{)')
 _LICENSE = ("modelspec.license", "license", "general.license")
 _LICENSE_NAME = ("license_name", "modelspec.license_name", "general.license.name")
 _LICENSE_LINK = ("license_link", "license_url", "modelspec.license_link", "general.license.link")

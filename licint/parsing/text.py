@@ -5,6 +5,7 @@ import html
 import re
 
 from licint.model import Noun
+from licint.regex import late
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -14,8 +15,8 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SAMPLE = 4096
-_MARKUP_TAG = re.compile(r"<(?:!--.{0,20000}?--|script\b.{0,200000}?</script\s{0,9}|style\b.{0,200000}?</style\s{0,9}|[!/?a-z][^<>]{0,2000})>", re.I | re.S)
-_HTML_START = re.compile(r"\A\s{0,200}(?:<\?xml[^>]{0,200}>\s{0,99})?(?:<!--[^>]{0,2000}-->\s{0,99})?<(?:!doctype html|html|head|body)\b", re.I)
+_MARKUP_TAG = late(r"<(?:!--.{0,20000}?--|script\b.{0,200000}?</script\s{0,9}|style\b.{0,200000}?</style\s{0,9}|[!/?a-z][^<>]{0,2000})>", re.I | re.S)
+_HTML_START = late(r"\A\s{0,200}(?:<\?xml[^>]{0,200}>\s{0,99})?(?:<!--[^>]{0,2000}-->\s{0,99})?<(?:!doctype html|html|head|body)\b", re.I)
 _PDF_PAGES = 200
 
 
@@ -70,7 +71,9 @@ def _decode_legacy(data: bytes) -> str:
         chinese = data.decode("gb18030")
     except UnicodeDecodeError:
         chinese = ""
-    common = sum(1 for character in chinese[:200_000] if "\u4e00" <= character <= "\u9fff" or "\u3000" <= character <= "\u303f" or "\uff00" <= character <= "\uffef")
+    common = sum(
+        1 for character in chinese[:200_000] if "\u4e00" <= character <= "\u9fff" or "\u3000" <= character <= "\u303f" or "\uff00" <= character <= "\uffef"
+    )
     if chinese and common * 2 > high * 0.8 and common >= 4:
         return chinese
     return data.decode("cp1252", "replace") if not re.search(rb"[\x81\x8d\x8f\x90\x9d]", data) else data.decode("latin-1")
@@ -96,7 +99,7 @@ def read_text(data: bytes, path: str = "") -> Text:
 
 def _read_pdf(data: bytes) -> Text:
     try:
-        import pypdf
+        import pypdf  # type: ignore[import-not-found, unused-ignore]
     except ImportError:
         return Text("", "pdf-support-missing")
     import io

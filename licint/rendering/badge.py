@@ -1,10 +1,10 @@
 """A badge for a model card: SVG, or the JSON that shields.io asks of an endpoint (https://shields.io/badges/endpoint-badge)."""
 
-import re
 from xml.sax.saxutils import escape
 
 import msgspec
 
+from licint.regex import late
 from licint.rendering.plain import one_line
 
 COLORS = {
@@ -17,7 +17,7 @@ COLORS = {
 }
 GREY = "#6b6b6b"
 LABEL = "model license"
-WIDE = re.compile("[ᄀ-ᅟ⺀-꓏가-힣豈-﫿︰-﹏＀-｠￠-￦]")
+WIDE = late("[ᄀ-ᅟ⺀-꓏가-힣豈-﫿︰-﹏＀-｠￠-￦]")
 CHARACTER, PADDING, HEIGHT = 6.6, 10, 20  # pixels
 LONGEST = 60  # characters of either half
 

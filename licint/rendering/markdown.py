@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from licint.baseline import shown_path
 from licint.knowledge import Vocabulary
 from licint.model import USES, Evidence, Finding, Report, Term
+from licint.regex import late
 from licint.rendering.findings import SEVERITIES, summary_line
 from licint.rendering.formats import Run
 from licint.rendering.plain import one_line
@@ -16,7 +17,7 @@ from licint.rendering.style import Style
 from licint.rendering.text import YES, condition_text
 from licint.rendering.words import asked, duty_words
 
-SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~@$&:-])")
+SPECIAL = late(r"([\\`*_{}\[\]()<>#+!|~@$&:-])")
 
 
 def render_markdown(reports: Sequence[Report], run: Run) -> str:

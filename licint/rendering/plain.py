@@ -2,8 +2,10 @@
 
 import re
 
+from licint.regex import late
+
 # C0 and C1 controls, line and paragraph separators, bidirectional overrides (CVE-2021-42574), zero-width and tag characters, lone surrogates.
-UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\U000e0000-\U000e007f]")
+UNSAFE = late("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\U000e0000-\U000e007f]")
 
 
 def one_line(text: str, limit: int = 400) -> str:

@@ -6,7 +6,6 @@ The one module that imports spdx_tools (extra `spdx`). Licenses that SPDX has no
 import hashlib
 import io
 import os
-import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -16,6 +15,7 @@ from licint import __version__
 from licint.errors import UsageError
 from licint.knowledge import Knowledge
 from licint.model import Governing, License, Report
+from licint.regex import late
 from licint.rendering.formats import Run
 from licint.rendering.plain import one_line
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from spdx_tools.spdx.model.document import Document
 
 NAMESPACE = "https://spdx.org/spdxdocs/licint"
-NOT_ID = re.compile(r"[^A-Za-z0-9.-]+")
+NOT_ID = late(r"[^A-Za-z0-9.-]+")
 
 
 def render_spdx(reports: Sequence[Report], run: Run) -> str:

@@ -7,11 +7,12 @@ from typing import Literal, Protocol
 from licint.knowledge import Knowledge
 from licint.model import Ancestor, Card, Evidence, Field, Finding, Fix, License, Noun, Release, Severity, Verdict
 from licint.parsing.edits import add_fields, replace_value
+from licint.regex import late
 from licint.resolution.join import CATEGORY_ORDER
 from licint.resolution.lineage import permission
 from licint.resolution.obligations import holds_text
 
-SIZE = re.compile(r"(?<![a-z0-9.])\d{1,4}(?:\.\d{1,2})?b(?![a-z0-9])", re.I)
+SIZE = late(r"(?<![a-z0-9.])\d{1,4}(?:\.\d{1,2})?b(?![a-z0-9])", re.I)
 COMMON_SIZES = ("0.5B", "1.5B", "2B", "4B", "7B", "8B", "14B", "32B", "72B")
 
 # What a conflict is about; each is the business of one rule.

@@ -1,17 +1,17 @@
 """Licenses of merged models held against each other: what cannot be asked for at the same time."""
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from licint.knowledge import Knowledge
 from licint.model import Ancestor, Evidence, License, Noun, Obligation
+from licint.regex import late
 from licint.resolution.lineage import permission
 from licint.resolution.wordings import normal
 
 MAX_PARENTS = 20
 # How license files note that a model may not be merged with models of other lines, with the section in which that stands.
-OTHER_LINES = re.compile(r"(?:only with|.{0,120}not with) .{0,200}\([^)]+\)")
+OTHER_LINES = late(r"(?:only with|.{0,120}not with) .{0,200}\([^)]+\)")
 
 
 class Clash(Noun, frozen=True):

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from licint.knowledge import Knowledge
 from licint.model import Ancestor, Evidence, License, Location, Match, Obligation, Release
+from licint.regex import late
 from licint.resolution.lineage import permission
 from licint.resolution.wordings import normal, read_wording
 
@@ -13,7 +14,7 @@ Witnessed = tuple[bool | None, tuple[Evidence, ...]]
 # How license files note a duty that is met in more ways, or in some cases only (docs/license-files.md).
 LINK_IS_ENOUGH = "a link to it is enough"
 ONLY_IF_SHIPPED = "ships a NOTICE"
-CHANGE = re.compile(
+CHANGE = late(
     r"\b(?:fine-?\s?tun|train(?:ed|ing)\b|quanti[sz]|convert(?:ed|s)\b|conversion\b|merg(?:ed?|ing)\b|distill|adapt(?:ed|er|ation)|modif(?:ied|ication)|lora\b"
     r"|gguf\b|ablat|prun(?:ed|ing)\b|chang(?:es|elog)\b)|微调|训练|量化|合并|转换|修改|ファインチューニング|学習|量子化|파인튜닝|학습|양자화",
     re.IGNORECASE,

@@ -3,6 +3,7 @@
 import re
 
 from licint.model import Category, Evidence, Release, Statement, Term, Terms
+from licint.regex import late
 from licint.resolution.join import rank
 
 # A sentence can only narrow a grant here; one that claims more than the license gives is a finding, never a right.
@@ -14,7 +15,7 @@ NARROWS: dict[str, tuple[str, Category]] = {
     "permission": ("conditional", "conditional-commercial"),
 }
 LIMITED_WITH_COMMERCE = ("redistribution", "derivatives", "hosted_service")
-TRANSLATION = re.compile(r"^readme[._-](?:zh|en|cn|ja|jp|ko|kr|fr|de|es|ru|chinese|english|japanese|korean)(?:[._-]?(?:cn|tw|hk|hans|hant|us))?\.", re.I)
+TRANSLATION = late(r"^readme[._-](?:zh|en|cn|ja|jp|ko|kr|fr|de|es|ru|chinese|english|japanese|korean)(?:[._-]?(?:cn|tw|hk|hans|hant|us))?\.", re.I)
 
 
 def narrowing(release: Release, is_copyleft: bool = False) -> tuple[Statement, ...]:

@@ -1,11 +1,11 @@
 """Who says what about which component: every witness of a release, in one list, strongest first."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from licint.knowledge import Knowledge
 from licint.model import Component, Declaration, Detection, Document, Location, Match, Noun, Release
+from licint.regex import late
 
 # A span that explains less of its file than this is a notice inside another text, not the file's license.
 MAIN_SHARE = 0.2
@@ -13,7 +13,7 @@ MAIN_SHARE = 0.2
 MAX_POINTER = 1500
 TITLE_LINES = 8
 
-HUB_MODEL = re.compile(r"https?://(?:huggingface\.co|hf\.co)/(?:collections/)?([\w.-]{1,96})/([\w.-]{1,96}?)(?:-[0-9a-f]{24})?(?:[/?#]|$)")
+HUB_MODEL = late(r"https?://(?:huggingface\.co|hf\.co)/(?:collections/)?([\w.-]{1,96})/([\w.-]{1,96}?)(?:-[0-9a-f]{24})?(?:[/?#]|$)")
 # First parts of Hub addresses that are no organization.
 NOT_MAKERS = {"datasets", "spaces", "docs", "papers", "blog", "collections", "models", "settings", "organizations", "join", "learn", "api"}
 

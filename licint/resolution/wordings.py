@@ -6,8 +6,9 @@
 import re
 
 from licint.model import Noun
+from licint.regex import late
 
-_BRACKET = re.compile(r"\s*\[([^\]]{0,200})\]\s*")
+_BRACKET = late(r"\s*\[([^\]]{0,200})\]\s*")
 
 
 class Wording(Noun, frozen=True):

@@ -72,6 +72,8 @@ class HubClient:
             headers["If-Modified-Since"] = date
         try:
             answer = self._ask(url, limit, headers)
+            if answer.status not in (200, 206) and not (answer.status == 304 and held):
+                raise refusal_of(answer.status, answer.headers, what, page or url, self.settings.token is not None)
         except Refusal as refusal:
             if held is None or refusal.kind not in ("unreachable", "time-out", "server", "rate-limited"):
                 raise
@@ -79,8 +81,6 @@ class HubClient:
             return held
         if answer.status == 304 and held:
             answer = Answer(held.status, held.body, held.headers, held.cut, held.url, answer.at)
-        elif answer.status not in (200, 206):
-            raise refusal_of(answer.status, answer.headers, what, page or url, self.settings.token is not None)
         self.cache.put(key, answer)
         return answer
 

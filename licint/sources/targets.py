@@ -51,7 +51,7 @@ Named = Repository | Several | Collection
 
 def read_target(written: str, endpoint: str) -> Path | Named:
     """What was meant: a path if there is something at it, else something on the Hub. Raises UsageError."""
-    if "\0" not in written and "://" not in written and Path(written).exists():
+    if written and "\0" not in written and "://" not in written and Path(written).exists():
         return Path(written)
     if written.startswith((".", "/", "~", "\\")) or written.endswith("/"):
         raise UsageError(f"there is no file or folder {written}", "give a path that exists, or the name of a model (org/name)")

@@ -72,6 +72,7 @@ class Transport:
 
     def _send(self, url: str, limit: int, headers: dict[str, str], trusted: bool) -> Answer:
         import requests
+        from urllib3.exceptions import HTTPError
 
         headers = {"User-Agent": USER_AGENT, "Accept": "*/*", "Accept-Encoding": "identity" if "Range" in headers else "gzip", **headers}
         if self._token and trusted and origin(url) == self._origin:
@@ -85,7 +86,7 @@ class Transport:
                 return _read(response, url, limit)
         except requests.exceptions.Timeout:
             raise Refusal("time-out", f"{_host(url)} did not answer in time", "try again later") from None
-        except (requests.exceptions.RequestException, OSError, UnicodeError, ValueError) as error:
+        except (requests.exceptions.RequestException, HTTPError, OSError, UnicodeError, ValueError) as error:
             raise _unreachable(error, url) from None
 
     def _session(self, trusted: bool) -> "Session":

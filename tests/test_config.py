@@ -1,0 +1,164 @@
+"""Configuration files, profiles, selection, per-path settings, and what is said of mistakes in them."""
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from licint.checks import rules
+from licint.config import Config, load_config
+from licint.errors import ConfigError
+from licint.model import Severity
+from licint.paths import covers
+from tests.releases import audit_files
+from tests.test_cli import licint
+
+LLAMA = {"README.md": "---\nlicense: llama3.1\n---\n"}
+
+
+def codes(config: Config) -> set[str]:
+    return {each.code for each in config.selected_rules()}
+
+
+def test_profiles_choose_for_whom() -> None:
+    publish, consume, strict = (codes(Config(profile=each)) for each in ("publish", "consume", "strict"))  # type: ignore[arg-type]
+    assert not {code for code in publish if code.startswith("LU")}
+    assert {"LU001", "LU003", "LA006", "LM001"} <= consume
+    assert strict == set(rules())
+    assert publish < strict
+
+
+@pytest.mark.parametrize(
+    ("config", "runs", "does_not"),
+    [
+        (Config(select=("LM",)), "LM001", "LF001"),
+        (Config(select=("LM",), extend_select=("LF001",)), "LF001", "LF002"),
+        (Config(extend_select=("LU",)), "LU001", "LX001"),
+        (Config(extend_select=("licenses-without-scope",)), "LF009", "LM011"),
+        (Config(preview=True), "LF009", "LX001"),
+        (Config(select=("LF009",)), "LF009", "LM001"),
+        (Config(select=("LF",)), "LF001", "LF009"),
+        (Config(ignore_rules=("LM",)), "LF001", "LM001"),
+        (Config(profile="consume", select=("LM",)), "LM001", "LU001"),
+    ],
+)
+def test_selection(config: Config, runs: str, does_not: str) -> None:
+    assert runs in codes(config)
+    assert does_not not in codes(config)
+
+
+def test_severity_confidence_and_paths_filter_what_is_shown() -> None:
+    everything = audit_files(LLAMA, config=Config(profile="consume"))
+    assert {"note", "warning"} <= {each.severity for each in everything.findings}
+    assert all(each.severity != "note" for each in audit_files(LLAMA, config=Config(profile="consume", min_severity="warning")).findings)
+    sure = Config(profile="consume", min_confidence="high")
+    assert all(each.confidence == "high" for each in audit_files(LLAMA, config=sure).findings)
+    assert not audit_files(LLAMA, config=Config(profile="consume", per_path_ignores={"README.md": ("L",)})).findings
+    assert audit_files(LLAMA, config=Config(profile="consume", per_path_ignores={"docs/**": ("L",)})).findings
+
+
+@pytest.mark.parametrize(
+    ("pattern", "path", "root", "covered"),
+    [
+        ("**", "a/b.md", "", True),
+        ("README.md", "README.md", "", True),
+        ("README.md", "docs/README.md", "", True),
+        ("./docs/", "docs/README.md", "", True),
+        ("models/acme/**", "README.md", "models/acme/", True),
+        ("models/other/**", "README.md", "models/acme/", False),
+        ("docs/*", "README.md", "", False),
+    ],
+)
+def test_globs(pattern: str, path: str, root: str, covered: bool) -> None:
+    assert covers(pattern, path, root) is covered
+
+
+@pytest.mark.parametrize(
+    ("config", "severity", "fails"),
+    [
+        (Config(), "error", True),
+        (Config(), "warning", False),
+        (Config(profile="strict"), "warning", True),
+        (Config(profile="strict", fail_on="error"), "warning", False),
+        (Config(fail_on="note"), "note", True),
+    ],
+)
+def test_what_fails_a_run(config: Config, severity: Severity, fails: bool) -> None:
+    assert config.fails(severity) is fails
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "says", "remedy"),
+    [
+        ('selct = ["LM"]\n', 1, "selct", "select"),
+        ('preview = true\nselect = "LM"\n', 2, "select", "select = ["),
+        ('# a\nprofile = "consumer"\n', 2, "profile", "publish"),
+        ('[[ignore]]\nrule = "LM001"\n\n[[ignore]]\nreason = "x"\n', 4, "rule", "rule"),
+        ('[[ignore]]\nrule = "LM001"\nuntil = "soon"\n', 3, "ignore", "[[ignore]]"),
+        ('[[ignore]]\nrule = "LM001"\nwhy = "x"\n', 3, "why", "reason"),
+        ('min-severity = "fatal"\n', 1, "min-severity", "warning"),
+        ('frobnicate = 1\n', 1, "frobnicate", "the keys are"),
+        ('path = "x"\n', 1, "path", "keys"),
+    ],
+)
+def test_a_mistake_is_named_with_its_line_and_a_remedy(text: str, line: int, says: str, remedy: str, tmp_path: Path) -> None:
+    path = tmp_path / "licint.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigError) as error:
+        load_config(path)
+    assert f"licint.toml:{line}: " in error.value.message
+    assert says in error.value.message
+    assert remedy in (error.value.help or "")
+
+
+@pytest.mark.parametrize("text", ["select = [", "\x00", 'tool = "x"\n', "a" * 10_000, "[[[[", "x = " + "[" * 5_000])
+def test_hostile_files_are_errors(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "licint.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigError):
+        load_config(path)
+
+
+def test_pyproject_with_another_tool_table(tmp_path: Path) -> None:
+    path = tmp_path / "pyproject.toml"
+    path.write_text('[tool.licint]\nprofile = "consume"\n\n[tool.other]\nx = 1\n', encoding="utf-8")
+    assert load_config(path).profile == "consume"
+    path.write_text("tool = 3\n", encoding="utf-8")
+    assert load_config(path).profile == "publish"
+
+
+def test_an_unknown_rule_in_a_file_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "licint.toml").write_text('ignore-rules = ["LM99"]\n', encoding="utf-8")
+    (tmp_path / "README.md").write_text("---\nlicense: mit\n---\n", encoding="utf-8")
+    done = licint("check", cwd=tmp_path)
+    assert done.returncode == 2
+    assert b"LM99" in done.stderr
+    assert b"help: " in done.stderr
+
+
+def test_config_shows_what_is_in_force_and_where_it_came_from(tmp_path: Path) -> None:
+    (tmp_path / "licint.toml").write_text('profile = "consume"\n', encoding="utf-8")
+    shown = json.loads(licint("config", "--select", "LM", "--format", "json", cwd=tmp_path).stdout)
+    assert shown["settings"]["profile"] == {"value": "consume", "from": str(tmp_path / "licint.toml")}
+    assert shown["settings"]["select"] == {"value": ["LM"], "from": "command line"}
+    assert shown["settings"]["preview"]["from"] == "default"
+    assert b"profile" in licint("config", cwd=tmp_path).stdout
+
+
+def test_the_schema_of_the_configuration_is_a_schema() -> None:
+    schema = json.loads(licint("config", "--schema").stdout)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.validate({"profile": "strict", "ignore": [{"rule": "LM001"}]}, schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({"selct": []}, schema)
+
+
+def test_ignores_know_where_the_release_stands(tmp_path: Path) -> None:
+    model = tmp_path / "models" / "acme"
+    model.mkdir(parents=True)
+    (model / "README.md").write_text("---\nlicense: other\n---\n", encoding="utf-8")
+    (tmp_path / "licint.toml").write_text('select = ["LM004"]\n[per-path-ignores]\n"models/acme/**" = ["LM"]\n', encoding="utf-8")
+    assert licint("check", "models/acme", cwd=tmp_path).returncode == 0
+    assert licint("check", cwd=model).returncode == 0
+    assert licint("check", "models/acme", "--no-config", cwd=tmp_path).returncode == 1
