@@ -8,10 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from licint import audit
+import click
+import msgspec
+
 from licint.checks import rules
+from licint.cli import COMMANDS, commands
+from licint.config import Settings
 from licint.knowledge import Knowledge, load
 from licint.model import CATEGORIES, OTHER_TERMS, PLACES, USES, License
-from licint.rendering.pages import license_page, rule_page
+from licint.rendering.pages import license_page, rule_page, when
 from licint.rendering.text import render_audit
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -49,6 +54,8 @@ def pages(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
     for license in licenses:
         yield f"licenses/{license.id}.md", license_page(license, knowledge.vocabulary)
     yield "licenses/index.md", "".join(_comparison(licenses))
+    yield "command-line.md", "".join(_command_line())
+    yield "schema/config-v1.json", json.dumps(msgspec.json.schema(Settings), indent=2, ensure_ascii=False) + "\n"
     yield "schema/report-v1.json", json.dumps(report_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
@@ -62,10 +69,21 @@ def readme() -> str:
     return f"{before}<!-- example: scripts/generate.py -->\n```text\n{shown.rstrip()}\n```\n<!-- /example -->{after}"
 
 
+def _command_line() -> Iterator[str]:
+    """The help of every command, as it is printed."""
+    yield "# Command line\n"
+    for name, summary in COMMANDS.items():
+        command = commands.get_command(click.Context(commands), name)
+        if command:
+            context = click.Context(command, info_name=f"licint {name}", max_content_width=100, terminal_width=100)
+            yield f"\n## licint {name}\n\n{summary}\n\n```text\n{command.get_help(context).rstrip()}\n```\n"
+
+
 def _rules_table() -> Iterator[str]:
-    yield "# Rules\n\n| code | name | severity | |\n|---|---|---|---|\n"
+    yield "# Rules\n\nWithout more ado run the stable rules of the profile `publish`; see [Configuration](../configuration.md). "
+    yield "[What is not decided](../rules-not-decided.md).\n\n| code | name | severity | runs | |\n|---|---|---|---|---|\n"
     for rule in rules().values():
-        yield f"| {rule.code} | [{rule.name}]({rule.name}.md) | {rule.severity} | {rule.summary} |\n"
+        yield f"| {rule.code} | [{rule.name}]({rule.name}.md) | {rule.severity} | {when(rule)} | {rule.summary} |\n"
 
 
 def _comparison(licenses: list[License]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""A small Hub on loopback: real HTTP, answers in the shapes that the Hub's were recorded in. Run alone (`python -m tests.hub_server`) it serves the bench."""
+"""A small Hub on loopback: real HTTP, answers in the shapes that the Hub's were recorded in. bench/hub.py uses it, too."""
 
 import contextlib
 import gzip

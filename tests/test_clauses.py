@@ -202,3 +202,16 @@ def test_hostile_text_is_linear(unit: str) -> None:
     end = time.perf_counter()
     assert end - middle < max(20 * (middle - start), 1.0)
     assert end - middle < 20
+
+
+def test_wrapped_lines_stay_together() -> None:
+    text = "   (a) You must give any other recipients of the Work or\n       Derivative Works a copy of this License; and\n"
+    assert [each.kind for each in read_terms(text, PATTERNS).obligations] == ["include-license-copy"]
+
+
+def test_indented_numbers_are_sections_of_their_own() -> None:
+    text = (
+        "3. Limits. You will not, and will not permit anyone to:\n   1. be unkind;\n   2. use the model for any commercial purpose;\n4. Support\n   1. None.\n"
+    )
+    evidence = read_terms(text, PATTERNS).terms["commercial_use"].because[0]
+    assert evidence.section == "3.2"

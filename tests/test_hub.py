@@ -89,6 +89,11 @@ def test_targets(target: str, asked: str, hub: HubServer, tmp_path: Path) -> Non
     assert "README.md" in found.contents
 
 
+def test_a_mirror_that_knows_only_named_revisions(hub: HubServer, tmp_path: Path) -> None:
+    hub.faults["/api/models/acme/model"] = lambda handler: "/revision/" not in handler.path and (handler.error(401, "RepoNotFound", "Repository not found") or True)
+    assert snapshot(reader(hub, tmp_path), "acme/model").metadata["incomplete"] is False
+
+
 def test_an_owner_a_pattern_and_a_collection(hub: HubServer, tmp_path: Path) -> None:
     for name in ("acme/a-1", "acme/a-2", "acme/b-1", "other/c"):
         hub.repos[name] = model()

@@ -56,16 +56,24 @@ def commit(root: Path, name: str, files: dict[str, bytes | str]) -> None:
     git(folder, "tag", "v1")
 
 
-def describe(root: Path, name: str, info: dict[str, Any]) -> None:
-    """A model of which olah knows the description alone, as it keeps answers of the Hub."""
-    for revision in ("main", info["sha"]):
+def describe(root: Path, name: str, info: dict[str, Any], revisions: tuple[str, ...] = ("main",), methods: tuple[str, ...] = ("get", "head")) -> None:
+    """A description of a model, as olah keeps answers of the Hub."""
+    for revision in (*revisions, info["sha"]):
         folder = root / "repos" / "api" / name / "revision" / revision
-        folder.mkdir(parents=True)
+        folder.mkdir(parents=True, exist_ok=True)
         body = json.dumps(info).encode()
         head = {"status_code": 200, "cached_at": time.time(), "headers": {"content-type": "application/json; charset=utf-8", "content-length": str(len(body))}}
-        for method in ("get", "head"):
+        for method in methods:
             (folder / f"meta_{method}.json").write_text(json.dumps(head), encoding="utf-8")
             (folder / f"meta_{method}.json.body").write_bytes(body)
+
+
+def seed(source: Path, root: Path) -> None:
+    """What olah needs to answer for its git repositories when no revision is named, and to replay what it recorded."""
+    for folder in sorted(source.glob("mirrors/*/*/*")):
+        sha = subprocess.run(["git", "rev-parse", "HEAD"], cwd=folder, check=True, capture_output=True, text=True).stdout.strip()
+        name = folder.relative_to(source / "mirrors").as_posix()
+        describe(root, name, {"id": name.partition("/")[2], "sha": sha, "lastModified": "2026-01-02T03:04:05.000Z"}, (), ("head",))
 
 
 def free_port() -> int:
@@ -111,6 +119,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     card = {"license": "mit", "extra_gated_prompt": "Agree"}
     gated = {"id": "acme/gated", "sha": "b" * 40, "private": False, "gated": "manual", "disabled": False, "tags": ["license:mit"], "cardData": card}
     describe(source, "models/acme/gated", {**gated, "siblings": [{"rfilename": "README.md"}, {"rfilename": "LICENSE"}]})
+    seed(source, source)
     return folder
 
 
@@ -123,10 +132,10 @@ def endpoint(request: pytest.FixtureRequest, root: Path) -> Iterator[str]:
         stop(running)
         return
     recording = start(root / "mirror", mirror, port, offline=False)
-    for target in ("acme/model", "acme/model@v1", "acme/weights", "datasets/acme/data"):
-        audit(f"http://127.0.0.1:{mirror}", root / "recorded", target)
+    audit(f"http://127.0.0.1:{mirror}", root / "recorded", "acme/model", "acme/model@v1", "acme/model@main", "acme/weights", "datasets/acme/data")
     stop(recording)
     stop(running)
+    seed(root / "source", root / "mirror")
     replaying = start(root / "mirror", mirror, 9)
     yield f"http://127.0.0.1:{mirror}"
     stop(replaying)

@@ -2,11 +2,11 @@
 
 import pytest
 
+from licint.assembly import assemble
 from licint.knowledge import load
 from licint.model import Entry, Obligation, Snapshot, Target
 from licint.resolution.obligations import with_fulfilment
 from licint.resolution.wordings import read_wording
-from licint.assembly import assemble
 from tests.releases import experts, materialize
 
 KNOWLEDGE = load()
@@ -53,7 +53,10 @@ def test_wording_for_some_cases_is_not_missed(text: str) -> None:
     assert not read_wording(text).always
 
 
-@pytest.mark.parametrize(("text", "plain"), [("Built with Qwen [or: Improved using Qwen]", "Built with Qwen"), ("[name] is built with X", None), ("", None), ("[x]", None)])
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [("Built with Qwen [or: Improved using Qwen]", "Built with Qwen"), ("[name] is built with X", None), ("", None), ("[x]", None)],
+)
 def test_plain_wording_is_what_can_be_written(text: str, plain: str | None) -> None:
     assert read_wording(text).plain == plain
 
@@ -169,4 +172,5 @@ def test_use_restrictions_are_passed_on(files: dict[str, str], expected: bool | 
 
 
 def test_duty_that_cannot_be_seen_stays_open() -> None:
-    assert with_fulfilment([Obligation("register")], assemble(Snapshot(Target("local", ".")), KNOWLEDGE, experts().index, experts().patterns), KNOWLEDGE)[0].met is None
+    release = assemble(Snapshot(Target("local", ".")), KNOWLEDGE, experts().index, experts().patterns)
+    assert with_fulfilment([Obligation("register")], release, KNOWLEDGE)[0].met is None

@@ -1,9 +1,16 @@
 """LC003."""
 
+import re
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
 from licint.model import Evidence, Finding, Statement
+
+# Sentences about the one thing that is released; others may tell several models, versions or parts apart.
+SUBJECT = re.compile(
+    r"(?:this|the|our|all)\s((?:model\s)?(?:weights?|checkpoints?)|models?|code|source\scode|projects?|repositor(?:y|ies)|repo|software|data(?:sets?)?)\b",
+    re.IGNORECASE,
+)
 
 
 @rule("LC003", severity="warning")
@@ -49,6 +56,9 @@ def contradictory_statements(subject: Subject) -> Iterator[Finding]:
 def _contradict(subject: Subject, earlier: Statement, later: Statement) -> bool:
     """Whether one of two sentences gives openly what the other restricts; two open licenses may both hold."""
     licenses = [subject.knowledge.license(each.license) if each.license else None for each in (earlier, later)]
-    if "low" in (earlier.confidence, later.confidence) or None in licenses:
+    things = [SUBJECT.match(each.quote.strip()) for each in (earlier, later)]
+    if "low" in (earlier.confidence, later.confidence) or None in licenses or not all(things):
+        return False
+    if len({each[1].lower().rstrip("s") for each in things if each}) > 1:
         return False
     return {"open-source"} < {each.category for each in licenses if each and each.category != "unknown"}

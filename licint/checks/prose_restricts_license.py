@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
-from licint.model import Evidence, Finding
+from licint.model import Evidence, Finding, Statement
 from licint.resolution.statements import narrowing
 
 
@@ -40,7 +40,7 @@ def prose_restricts_license(subject: Subject) -> Iterator[Finding]:
     if license is None or license.terms.terms["commercial_use"].value != "allowed":
         return
     for statement in narrowing(subject.release):
-        if statement.confidence != "low":
+        if statement.confidence != "low" and not _names_license(subject, statement):
             clause = license.terms.terms["commercial_use"].because
             yield Finding(
                 f"the prose restricts use, {license.name} does not",
@@ -49,3 +49,10 @@ def prose_restricts_license(subject: Subject) -> Iterator[Finding]:
                 help="choose a license that says so, or say which part the sentence is about (code, weights, data, outputs)",
             )
             return
+
+
+def _names_license(subject: Subject, statement: Statement) -> bool:
+    """Whether the sentence, or its neighbor, restricts by naming a license: then it speaks of what has one of its own, such as another size."""
+    named = (each.license for each in subject.release.statements if each.effect == "license" and each.license and abs(each.at.line - statement.at.line) <= 1)
+    licenses = [license for id in named if (license := subject.knowledge.license(id))]
+    return len({each.category for each in licenses}) > 1

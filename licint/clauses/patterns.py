@@ -104,19 +104,23 @@ class Patterns(Noun, frozen=True):
 
 def read_data(rules: Path) -> dict[str, Any]:
     """The plain data of `Patterns.from_data`, from the YAML files, the vocabulary put in. Raises KnowledgeError."""
-    vocabulary = _document(rules / "clauses" / "vocabulary.yaml")
-    prose = _document(rules / "prose" / "vocabulary.yaml")
-    entries = {**vocabulary.pop("entries", {}), **prose.pop("entries", {})}
+    return compose({path.stem: _document(path) for path in _files(rules / "clauses")}, {path.stem: _document(path) for path in _files(rules / "prose")})
+
+
+def compose(clauses: Mapping[str, Any], prose: Mapping[str, Any]) -> dict[str, Any]:
+    """The plain data of `Patterns.from_data`, from the files of rules/clauses and rules/prose by stem. Raises KnowledgeError."""
+    vocabulary, spoken = dict(clauses.get("vocabulary") or {}), dict(prose.get("vocabulary") or {})
+    entries = {**vocabulary.pop("entries", {}), **spoken.pop("entries", {})}
     return {
         "vocabulary": _expanded(vocabulary, entries),
-        "prose": _expanded(prose, entries),
-        "clauses": [pattern for path in _files(rules / "clauses") for pattern in _patterns(_document(path), path, entries)],
-        "statements": [pattern for path in _files(rules / "prose") for pattern in _patterns(_document(path), path, entries)],
+        "prose": _expanded(spoken, entries),
+        "clauses": [pattern for stem, document in clauses.items() if stem != "vocabulary" for pattern in _patterns(document, stem, entries)],
+        "statements": [pattern for stem, document in prose.items() if stem != "vocabulary" for pattern in _patterns(document, stem, entries)],
     }
 
 
 def _files(folder: Path) -> list[Path]:
-    return [path for path in sorted(folder.glob("*.yaml")) if path.stem != "vocabulary"]
+    return sorted(folder.glob("*.yaml"))
 
 
 def _document(path: Path) -> dict[str, Any]:
@@ -129,14 +133,14 @@ def _document(path: Path) -> dict[str, Any]:
     return document
 
 
-def _patterns(document: Mapping[str, Any], path: Path, entries: Mapping[str, str]) -> Iterable[dict[str, Any]]:
+def _patterns(document: Mapping[str, Any], stem: str, entries: Mapping[str, str]) -> Iterable[dict[str, Any]]:
     for each in document.get("patterns", []):
         pattern = {"term": document.get("term"), **each}
         for key in ("match", "unless", "words", "matches", "rejects"):
             if isinstance(pattern.get(key), str):
                 pattern[key] = [pattern[key]]
         if not pattern.get("id") or not pattern.get("match") or not pattern.get("words"):
-            raise KnowledgeError(f"{path}: a pattern needs id, words and match: {each!r:.80}")
+            raise KnowledgeError(f"{stem}.yaml: a pattern needs id, words and match: {each!r:.80}")
         pattern |= {key: _expanded(pattern[key], entries) for key in ("match", "unless") if key in pattern}
         yield pattern
 

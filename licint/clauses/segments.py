@@ -39,7 +39,9 @@ _DEFINITION = re.compile(
     r"|^[^\"':,.]{1,30}(?: purposes?| uses?| use) (?:means?|includes?) |^[^\"'.,:。]{1,16}(?:是指|系指|:指|: ?是指)"
 )
 _MEANS = re.compile(r"[\"'][^\"]{2,60}[\"'] (?:shall )?means? ")
-_GRANT = re.compile(r"hereby grants?|\byou may (?:not )?(?:use|copy|reproduce|distribute|modify)|特此授予")
+_GRANT = re.compile(
+    r"hereby grants?|\byou (?:may|must|shall) (?:not )?(?:use|copy|reproduce|distribute|modify)|for commercial use, |特此授予|如需|不得|不适用|应当"
+)
 _QUESTION = re.compile(r"[?？]\s*$|^(?:问题?|q)\s?\d{0,2}\s?[:：.、]|(?:能否|可否|是否可以?|是否能)[^。]{0,40}$")
 _SECTION_OF_DEFINITIONS = re.compile(r"\bdefinitions?\b|定义|定義|정의")
 

@@ -25,7 +25,10 @@ _TURN = re.compile(
     r"(?<=[a-z0-9)\"'])(?:; |, (?:but|while|whereas|however|and (?:the|our|all)) |\. (?=[a-z]))"
     r"|[，,；;](?=[而且本该]{0,2}[^，,。]{0,16}(?:模型|代码|数据|权重)[^，,。]{0,12}(?:采用|遵循|依照|使用|需))"
 )
-_LICENSE_HEADING = re.compile(r"^\W{0,4}(?:model |code |weights? )?(?:licen[sc]e|licensing(?: information)?|许可证|许可协议|ライセンス|라이선스)\W{0,4}$")
+_LICENSE_HEADING = re.compile(
+    r"^\W{0,4}(?:model |code |weights? )?"
+    r"(?:licen[sc]es?(?: information)?|licensing(?: information)?|版权许可|许可证?|许可协议|ライセンス|라이선스)\W{0,4}$"
+)
 
 
 def read_statements(paragraphs: Sequence[Paragraph], path: str, patterns: Patterns) -> tuple[Statement, ...]:
@@ -74,7 +77,7 @@ def _named_in_cell(paragraph: Paragraph, path: str, patterns: Patterns) -> Itera
 
 def _is_name(text: str, patterns: Patterns) -> bool:
     """Whether a short answer reads as the name of a license rather than a sentence."""
-    plain = text.strip(" .`*")
+    plain = text.strip(" .`*[]")
     return (
         1 < len(plain) < SHORT_ANSWER
         and len(plain.split()) <= LONGEST_NAME
@@ -161,7 +164,7 @@ def _bare_license(paragraph: Paragraph, path: str) -> Statement:
         component=None,
         quote=paragraph.text,
         at=Location(path=path, line=paragraph.line),
-        license=paragraph.text.strip(" .`*"),
+        license=paragraph.text.strip(" .`*[]"),
         confidence="medium",
     )
 

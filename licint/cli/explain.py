@@ -22,7 +22,8 @@ def command(subject: str | None, all_: bool, format_: str, output: Path | None, 
 
     if all_:
         chosen = list(rules().values())
-        write(pages.rules_json(chosen) if format_ == "json" else pages.rules_list(chosen), output)
+        shown = {"json": pages.rules_json, "markdown": pages.rules_table, "text": pages.rules_list}[format_]
+        write(shown(chosen), output)
         return
     if not subject:
         raise UsageError("nothing to explain", "give a rule, a license or a term, or --all")
@@ -37,6 +38,15 @@ def _rule(subject: str) -> Rule | None:
     return next((each for each in rules().values() if subject.upper() == each.code or subject.lower() == each.name), None)
 
 
+def _rules_like(subject: str) -> list[str]:
+    """Rules whose code or name looks like this, or whose code begins with it."""
+    from difflib import get_close_matches
+
+    names = {name: each.code for each in rules().values() for name in (each.code.lower(), each.name)}
+    group = [each.code for each in rules().values() if len(subject) > 1 and each.code.startswith(subject.upper())]
+    return list(dict.fromkeys([*group, *(names[each] for each in get_close_matches(subject.lower(), names, 2, 0.75))]))
+
+
 def _license_or_term(subject: str, knowledge: Knowledge, format_: str, color: bool) -> str:
     from licint.rendering import pages
     from licint.rendering.json import render_terms
@@ -48,7 +58,7 @@ def _license_or_term(subject: str, knowledge: Knowledge, format_: str, color: bo
     id = subject if knowledge.license(subject) else knowledge.resolve(subject)
     license = knowledge.license(id) if id else None
     if license is None:
-        near = knowledge.nearest(subject)
+        near = [*_rules_like(subject), *knowledge.nearest(subject)][:3]
         hint = f"did you mean {' or '.join(near)}?" if near else "`licint explain --all` lists the rules, `licint terms --list` the licenses"
         raise UsageError(f"{subject!r} is no rule, license or term", hint)
     if format_ == "json":

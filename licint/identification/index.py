@@ -36,9 +36,9 @@ class Index:
         length = int.from_bytes(view[8:12], "little")
         start = (12 + length + 7) // 8 * 8
         directory: dict[str, tuple[str, int, int]] = msgspec.msgpack.decode(view[12 : 12 + length])
-        self._arrays: dict[str, memoryview] = {
-            name: view[start + offset : start + offset + length].cast(kind) for name, (kind, offset, length) in directory.items()
-        }  # type: ignore[call-overload]
+        self._arrays: dict[str, memoryview] = {}
+        for name, (kind, offset, size) in directory.items():
+            self._arrays[name] = view[start + offset : start + offset + size].cast(kind)  # type: ignore[call-overload]
 
     @classmethod
     def open(cls, path: Path) -> "Index":

@@ -31,7 +31,7 @@ class Lines:
         before, after = words.words[words.line_start(start) : start], words.words[end : words.line_end(end - 1)]
         lines[-1] = lines[-1][: len(lines[-1]) - _skipped(lines[-1][::-1], [word[::-1] for word in reversed(after)])]
         lines[0] = lines[0][_skipped(lines[0], before) :]
-        return "\n".join(lines).strip(" \t#*>|")
+        return "\n".join(lines).strip(" \t#*>|,;")
 
 
 def _skipped(line: str, words: list[str]) -> int:

@@ -10,6 +10,7 @@ import msgspec
 
 from licint.identification.normalization import Words, hash_word, hash_words, split_words
 from licint.identification.templates import Template
+from licint.identification.vocabulary import SENTENCE_WORDS
 from licint.model import Noun
 
 _LETTERS = b"abcdefghijklmnopqrstuvwxyz0123456789"
@@ -26,37 +27,6 @@ _SLOT_WORD = re.compile(
 )
 _SLOT = re.compile(r"\[[^\[\]\n]{1,80}\]|<[^<>\n]{1,80}>|\{\{?[^{}\n]{1,80}\}?\}|_{4,60}|\bORGANI[SZ]ATION\b|\bX{4,20}\b")
 _TITLE_LINES, _TITLE_WORDS, _LONGEST_TITLE = 8, 50, 12
-_SENTENCE_WORDS = frozenset(
-    [
-        "shall",
-        "mean",
-        "means",
-        "is",
-        "are",
-        "was",
-        "may",
-        "must",
-        "can",
-        "you",
-        "your",
-        "we",
-        "our",
-        "that",
-        "which",
-        "hereby",
-        "granted",
-        "grants",
-        "if",
-        "these",
-        "please",
-        "when",
-        "has",
-        "have",
-        "be",
-        "will",
-        "not",
-    ]
-)
 
 Kind = Literal["text", "notice"]
 
@@ -195,7 +165,8 @@ def _title_length(words: Words, slots: set[int]) -> int:
     length = 0
     bounds = [*words.first_words[1:], len(words)]
     for start, end in list(zip(words.first_words, bounds, strict=True))[:_TITLE_LINES]:
-        if end - start > _LONGEST_TITLE or end > _TITLE_WORDS or (slots and min(slots) < end):
+        said = words.words[start:end]
+        if end - start > _LONGEST_TITLE or end > _TITLE_WORDS or (slots and min(slots) < end) or not SENTENCE_WORDS.isdisjoint(said):
             break
         length = end
     return length if length < len(words) * 0.4 else 0

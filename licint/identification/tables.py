@@ -10,12 +10,12 @@ from licint.identification.index import MAGIC
 Arrays = dict[str, tuple[str, bytes]]
 
 
-def records(name: str, records: list[bytes]) -> Arrays:
+def records(name: str, entries: list[bytes]) -> Arrays:
     """Records of any length, and where each begins."""
     starts = array("I", [0])
-    for record in records:
-        starts.append(starts[-1] + len(record))
-    return {name: ("B", b"".join(records)), name + ".starts": ("I", starts.tobytes())}
+    for entry in entries:
+        starts.append(starts[-1] + len(entry))
+    return {name: ("B", b"".join(entries)), name + ".starts": ("I", starts.tobytes())}
 
 
 def sorted_table(name: str, values: str, table: Mapping[int, int]) -> Arrays:
@@ -26,11 +26,11 @@ def sorted_table(name: str, values: str, table: Mapping[int, int]) -> Arrays:
 
 def bitmap(bits: int, values: Iterable[int], shift: int) -> bytes:
     """A bit for each value shifted right, of `bits` bits."""
-    bitmap = bytearray(1 << bits - 3)
+    filled = bytearray(1 << bits - 3)
     for value in values:
         slot = value >> shift
-        bitmap[slot >> 3] |= 1 << (slot & 7)
-    return bytes(bitmap)
+        filled[slot >> 3] |= 1 << (slot & 7)
+    return bytes(filled)
 
 
 def assemble(arrays: Arrays) -> bytes:

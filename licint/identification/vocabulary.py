@@ -64,3 +64,6 @@ OPERATIVE_WORDS = _words(
     "condition provided forbidden excluding warranty warranties liability liable derivative derivatives irrevocable worldwide perpetual exclusive any all"
 )
 """The common operative words, to be recognized by their hashes: such a word is not left out without a difference."""
+
+SENTENCE_WORDS = _words("shall mean means is are was may must can you your we our that which hereby granted grants if these please when has have be will not")
+"""Words of sentences: a line that holds one is no title."""

@@ -15,7 +15,9 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SAMPLE = 4096
-_MARKUP_TAG = late(r"<(?:!--.{0,20000}?--|script\b.{0,200000}?</script\s{0,9}|style\b.{0,200000}?</style\s{0,9}|[!/?a-z][^<>]{0,2000})>", re.I | re.S)
+_MARKUP = re.compile(r"<(?:(!--)|(script|style)\b|[!/?a-z])", re.I)
+_ENDS = {"!--": re.compile("-->"), "script": re.compile(r"</script[^>]{0,99}>", re.I), "style": re.compile(r"</style[^>]{0,99}>", re.I)}
+_LONGEST_TAG = 2000
 _HTML_START = late(r"\A\s{0,200}(?:<\?xml[^>]{0,200}>\s{0,99})?(?:<!--[^>]{0,2000}-->\s{0,99})?<(?:!doctype html|html|head|body)\b", re.I)
 _PDF_PAGES = 200
 
@@ -82,12 +84,32 @@ def _decode_legacy(data: bytes) -> str:
 def plain(text: str, path: str = "") -> str:
     """What a reader sees of a text file: HTML without tags, scripts and entities; form feeds as blanks. Line numbers stay those of the file."""
     if path.lower().endswith((".html", ".htm", ".xhtml")) or _HTML_START.match(text):
-        text = html.unescape(_MARKUP_TAG.sub(_newlines, text))
+        text = html.unescape(_without_markup(text))
     return text.replace("\f", " ").replace("\v", " ")
 
 
-def _newlines(tag: re.Match[str]) -> str:
-    return "\n" * tag.group().count("\n") or " "
+def _without_markup(text: str) -> str:
+    """Text without tags, comments, scripts and styles; their line ends stay. Linear: an end that is missing once is not looked for again."""
+    kept: list[str] = []
+    missing: set[str] = set()
+    at = 0
+    while opening := _MARKUP.search(text, at):
+        kept.append(text[at : opening.start()])
+        end = _end_of_markup(text, opening, missing)
+        markup = text[opening.start() : end]
+        kept.append("\n" * markup.count("\n") or " ")
+        at = end
+    return "".join([*kept, text[at:]])
+
+
+def _end_of_markup(text: str, opening: re.Match[str], missing: set[str]) -> int:
+    kind = (opening.group(1) or opening.group(2) or "").lower()
+    if kind and kind not in missing:
+        if closing := _ENDS[kind].search(text, opening.end()):
+            return closing.end()
+        missing.add(kind)
+    end = text.find(">", opening.end(), opening.end() + _LONGEST_TAG)
+    return end + 1 if end >= 0 else opening.end()
 
 
 def read_text(data: bytes, path: str = "") -> Text:

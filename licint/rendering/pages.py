@@ -16,17 +16,29 @@ def rules_list(rules: Iterable[Rule]) -> str:
     return "".join(f"{each.code}  {each.severity:<8} {each.name:<34} {each.summary}\n" for each in rules)
 
 
+def rules_table(rules: Iterable[Rule]) -> str:
+    """One row a rule, in Markdown."""
+    rows = (f"| {each.code} | {each.name} | {each.severity} | {when(each)} | {each.summary} |\n" for each in rules)
+    return "".join(["| code | name | severity | runs | |\n|---|---|---|---|---|\n", *rows])
+
+
 def rules_json(rules: Iterable[Rule]) -> str:
     """Rules as JSON."""
-    data = [{"code": each.code, "name": each.name, "severity": each.severity, "stability": each.stability, "since": each.since,
+    data = [{"code": each.code, "name": each.name, "severity": each.severity, "stability": each.stability, "profiles": list(each.profiles), "since": each.since,
              "summary": each.summary, "doc": each.doc, "url": each.url} for each in rules]  # fmt: skip
     return msgspec.json.format(msgspec.json.encode(data), indent=2).decode() + "\n"
+
+
+def when(rule: Rule) -> str:
+    """In which profiles a rule runs, and whether only with --preview."""
+    profiles = "always" if len(rule.profiles) > 1 else f"profile {', '.join([*rule.profiles, 'strict'])}"
+    return f"{profiles}, with --preview" if rule.stability == "preview" else profiles
 
 
 def rule_page(rule: Rule, markdown: bool = True) -> str:
     """The page of a rule: its docstring, with a title."""
     title = f"{rule.summary} ({rule.code})"
-    facts = f"`{rule.name}` · {rule.severity} · {rule.stability} since {rule.since}"
+    facts = f"`{rule.name}` · {rule.severity} · {rule.stability} since {rule.since} · runs: {when(rule)}"
     head = f"# {title}\n\n{facts}\n" if markdown else f"{title}\n{facts.replace('`', '')}\n"
     return f"{head}\n{rule.doc.partition(chr(10))[2].strip()}\n"
 

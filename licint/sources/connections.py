@@ -1,43 +1,56 @@
-"""Sessions of requests: a trusting one for the endpoint that the user chose, a guarded one for every address that somebody else wrote."""
+"""Connections of requests: trusting ones for the endpoint that the user chose, guarded ones for every address that somebody else wrote.
 
+Requests finds proxies and certificates; its sessions are left out: cookies, logins from .netrc and redirects of their own are not wanted here.
+"""
+
+import os
 import socket
-from http.cookiejar import DefaultCookiePolicy
 from typing import Any
 
-import requests
+from requests import Request
 from requests.adapters import HTTPAdapter
-from urllib3 import PoolManager
+from requests.utils import get_environ_proxies, select_proxy
+from urllib3 import BaseHTTPResponse, PoolManager, Timeout
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import NewConnectionError
 
-from licint.sources.addresses import is_public
-
-RETRIES = 0  # licint retries itself: it must see every answer
+from licint.sources.addresses import is_public, origin
 
 
 class PrivateAddressError(NewConnectionError):
     """A host lives at a private, loopback or link-local address."""
 
 
-def open_session(pool: int) -> requests.Session:
-    """A session for an address of the user's choice."""
-    return _session(HTTPAdapter(pool_connections=4, pool_maxsize=pool, max_retries=RETRIES, pool_block=False))
+class Connections:
+    """Pools of connections by host: proxies and certificates are those of the environment, as requests finds them."""
 
+    def __init__(self, size: int) -> None:
+        self._adapter = HTTPAdapter(pool_connections=8, pool_maxsize=size)
+        self._guarded = _GuardedAdapter(pool_connections=16, pool_maxsize=size)
+        self._certificates = os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("CURL_CA_BUNDLE") or True
+        self._pools: dict[tuple[object, bool], tuple[Any, bool]] = {}
 
-def open_guarded_session(pool: int) -> requests.Session:
-    """A session that connects to public addresses only, as found by the very look-up it connects with; it uses no proxy, which would look up names itself."""
-    session = _session(_GuardedAdapter(pool_connections=16, pool_maxsize=pool, max_retries=RETRIES))
-    session.trust_env = False
-    return session
+    def open(self, url: str, headers: dict[str, str], connect: float, read: float, trusted: bool) -> BaseHTTPResponse:
+        """The beginning of an answer: its body is not read, its redirect not followed. Raises urllib3's HTTPError, RequestException, OSError."""
+        pool, whole = self._pool(url, trusted)
+        target = url if whole else url.partition("://")[2].partition("/")[2].partition("#")[0]
+        timeout = Timeout(connect=connect, read=read)
+        options: dict[str, Any] = {"redirect": False, "retries": False, "preload_content": False, "decode_content": False, "assert_same_host": False}
+        response: BaseHTTPResponse = pool.urlopen("GET", target if whole else f"/{target}", headers=headers, timeout=timeout, **options)
+        return response
 
-
-def _session(adapter: HTTPAdapter) -> requests.Session:
-    session = requests.Session()
-    session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
-    for scheme in ("https://", "http://"):
-        session.mount(scheme, adapter)
-    return session
+    def _pool(self, url: str, trusted: bool) -> tuple[Any, bool]:
+        """The pool for an address, and whether it wants the whole address (a proxy for http). An untrusted one uses no proxy: that would look up the name."""
+        key = (origin(url), trusted)
+        if key not in self._pools:
+            proxies = get_environ_proxies(url) if trusted else {}
+            request = Request("GET", url).prepare()
+            adapter = self._adapter if trusted else self._guarded
+            pool = adapter.get_connection_with_tls_context(request, self._certificates, proxies)
+            adapter.cert_verify(pool, url, self._certificates, None)  # type: ignore[no-untyped-call]
+            self._pools[key] = (pool, bool(select_proxy(url, proxies)) and url.startswith("http:"))
+        return self._pools[key]
 
 
 def connect_publicly(connection: HTTPConnection) -> socket.socket:

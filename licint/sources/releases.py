@@ -1,6 +1,7 @@
 """The releases that targets name, read one after the other or many at once, in the order of the targets."""
 
-from collections.abc import Callable, Iterable, Iterator
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 
@@ -56,8 +57,8 @@ class Reader:
     ) -> None:
         self.settings = settings
         self.client = HubClient(settings, on_wait=on_wait)
-        files = Workers(IN_FLIGHT)
-        self._hub = Hub(self.client, Ancestors(self.client, files, knows_model), files, knows_link)
+        self._files = Workers(IN_FLIGHT)
+        self._hub = Hub(self.client, Ancestors(self.client, self._files, knows_model), self._files, knows_link)
         self._releases = Workers(IN_FLIGHT)
 
     def jobs(self, targets: Iterable[str]) -> list[Job]:
@@ -71,8 +72,9 @@ class Reader:
             raise UsageError(f"there is no model in {self.settings.hub_cache}", "HF_HUB_CACHE or HF_HOME name another cache")
         return found
 
-    def read(self, jobs: Iterable[Job]) -> Iterator["Future[Read]"]:
+    def read(self, jobs: Sequence[Job]) -> Iterator["Future[Read]"]:
         """The results in the order of the jobs; a future raises where a local path cannot be read."""
+        self._files.inline = len(jobs) >= IN_FLIGHT
         return self._releases.map(self._read, jobs)
 
     def close(self) -> None:
@@ -101,6 +103,13 @@ class Reader:
             snapshot = read_release(job.repository, self._hub, job.info)
         except Refusal as refusal:
             return self._fall_back(job, job.repository, refusal)
+        except Exception as error:  # one odd repository must not end a run over a thousand
+            if os.environ.get("LICINT_TRACEBACK"):
+                raise
+            return _nothing(
+                job,
+                Refusal("broken", f"internal error: {type(error).__name__}", "this is a bug: please report it with the output of LICINT_TRACEBACK=1 licint …"),
+            )
         return Read(job, snapshot, notes=tuple(_notes(snapshot)))
 
     def _fall_back(self, job: Job, repository: Repository, refusal: Refusal) -> Read:

@@ -14,7 +14,9 @@ from licint.sources.hub_answers import Refusal
 from licint.sources.settings import Token
 
 if TYPE_CHECKING:
-    from requests import Response, Session
+    from urllib3 import BaseHTTPResponse
+
+    from licint.sources.connections import Connections
 
 MAX_REDIRECTS = 6
 CONNECT = 6.0  # seconds until a connection stands
@@ -38,8 +40,7 @@ class Transport:
         self._pool = pool
         self._origin = origin(endpoint)
         self._lock = threading.Lock()
-        self._sessions: dict[bool, Session] = {}
-        self._proxies: dict[str, str] | None = None
+        self._held: Connections | None = None
 
     def get(self, url: str, *, limit: int, headers: Mapping[str, str] | None = None, trusted: bool = True) -> Answer:
         """The answer to a GET, at most `limit` bytes of it. `trusted` is false for an address that a stranger wrote.
@@ -52,7 +53,10 @@ class Transport:
             target = answer.headers.get("location")
             if answer.status not in (301, 302, 303, 307, 308) or not target:
                 return answer
-            following = urljoin(url, target)
+            try:
+                following = urljoin(url, target)
+            except ValueError:
+                raise Refusal("broken", "a redirect leads to no address", None) from None
             if following in seen or len(seen) > MAX_REDIRECTS:
                 raise Refusal("refused", "redirects without end", None)
             trusted = trusted and self._may_follow(url, following)
@@ -71,43 +75,40 @@ class Transport:
         return here[:2] == there[:2] or (there[0] == "https" and is_below(there[1], read_hosts().file_hosts))
 
     def _send(self, url: str, limit: int, headers: dict[str, str], trusted: bool) -> Answer:
-        import requests
+        from requests.exceptions import RequestException
         from urllib3.exceptions import HTTPError
 
         headers = {"User-Agent": USER_AGENT, "Accept": "*/*", "Accept-Encoding": "identity" if "Range" in headers else "gzip", **headers}
         if self._token and trusted and origin(url) == self._origin:
             headers["Authorization"] = f"Bearer {self._token}"
-        session = self._session(trusted)
-        with self._lock:
-            self.sent += 1
+        connections = self._connections()
         try:
-            request = requests.Request("GET", url, headers=headers).prepare()
-            with session.send(request, stream=True, timeout=(CONNECT, READ), allow_redirects=False, proxies=self._proxies if trusted else {}) as response:
+            response = connections.open(url, headers, CONNECT, READ, trusted)
+            try:
                 return _read(response, url, limit)
-        except requests.exceptions.Timeout:
-            raise Refusal("time-out", f"{_host(url)} did not answer in time", "try again later") from None
-        except (requests.exceptions.RequestException, HTTPError, OSError, UnicodeError, ValueError) as error:
+            finally:
+                response.close()
+        except Refusal:
+            raise
+        except (HTTPError, RequestException, OSError, UnicodeError, ValueError) as error:
             raise _unreachable(error, url) from None
 
-    def _session(self, trusted: bool) -> "Session":
-        from licint.sources.connections import open_guarded_session, open_session
+    def _connections(self) -> "Connections":
+        from licint.sources.connections import Connections
 
         with self._lock:
-            if self._proxies is None:
-                from requests.utils import get_environ_proxies
-
-                self._proxies = get_environ_proxies(self.endpoint) or {}
-            if trusted not in self._sessions:
-                self._sessions[trusted] = open_session(self._pool) if trusted else open_guarded_session(self._pool)
-            return self._sessions[trusted]
+            self.sent += 1
+            if self._held is None:
+                self._held = Connections(self._pool)
+            return self._held
 
 
-def _read(response: "Response", url: str, limit: int) -> Answer:
+def _read(response: "BaseHTTPResponse", url: str, limit: int) -> Answer:
     headers = {name: value for name in KEPT if (value := response.headers.get(name)) is not None}
-    if response.status_code in (301, 302, 303, 307, 308, 304):
+    if response.status in (301, 302, 303, 307, 308, 304):
         limit = min(limit, 4096)
-    body, cut = _body(response.raw, limit, response.headers.get("content-encoding", "").lower())
-    return Answer(response.status_code, body, headers, cut, url, time.time())
+    body, cut = _body(response, limit, response.headers.get("content-encoding", "").lower())
+    return Answer(response.status, body, headers, cut, url, time.time())
 
 
 def _body(raw: Any, limit: int, encoding: str) -> tuple[bytes, bool]:
@@ -120,7 +121,7 @@ def _body(raw: Any, limit: int, encoding: str) -> tuple[bytes, bool]:
     size = 0
     while size <= limit:
         chunk = raw.read1(min(CHUNK, limit + 1 - size) if unpack is None else CHUNK, decode_content=False)
-        if not chunk:
+        if not chunk or (unpack and unpack.eof):
             break
         try:
             part = unpack.decompress(chunk, limit + 1 - size) if unpack else chunk
@@ -136,16 +137,13 @@ def _body(raw: Any, limit: int, encoding: str) -> tuple[bytes, bool]:
 def _unreachable(error: Exception, url: str) -> Refusal:
     """A reason without what requests would print: addresses, headers."""
     text = repr(error)
-    if "PrivateAddressError" in text or "private address" in text:
+    if "private address" in text:
         return Refusal("refused", f"{_host(url)} was not asked: it leads to a private address", None)
     if "CERTIFICATE" in text.upper():
         return Refusal("unreachable", f"the certificate of {_host(url)} is not trusted", "set REQUESTS_CA_BUNDLE to your certificates")
     if "timed out" in text.lower():
         return Refusal("time-out", f"{_host(url)} did not answer in time", "try again later")
-    if any(
-        word in text
-        for word in ("IncompleteRead", "ChunkedEncoding", "ProtocolError", "InvalidHeader", "BadStatusLine", "RemoteDisconnected", "ConnectionReset")
-    ):
+    if any(word in text for word in ("IncompleteRead", "ProtocolError", "InvalidChunkLength", "BadStatusLine", "RemoteDisconnected", "ConnectionReset")):
         return Refusal("server", f"{_host(url)} broke off its answer", "try again later")
     return Refusal("unreachable", f"{_host(url)} cannot be reached", "check the network, or use --offline")
 

@@ -16,6 +16,7 @@ class Workers:
     """A number of threads that take functions to call from one queue."""
 
     def __init__(self, count: int) -> None:
+        self.inline = False  # do the work on the thread that asks for it: where there are threads enough already
         self._count = count
         self._started = 0
         self._idle = 0
@@ -32,6 +33,9 @@ class Workers:
             except BaseException as error:  # it belongs to whoever asks for the result
                 future.set_exception(error)
 
+        if self.inline:
+            task()
+            return future
         with self._lock:
             if self._idle == 0 and self._started < self._count:
                 self._started += 1
