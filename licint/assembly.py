@@ -101,10 +101,12 @@ def _parents(snapshot: Snapshot, card: Card | None, prose: dict[str, Prose], wei
 def _statements(cards: Sequence[Card], prose: dict[str, Prose], index: Index, patterns: Patterns) -> Iterator[Statement]:
     for card in cards:
         about = (classify(card.path) or (None, None))[1]
-        for each in read_statements([*_gate(card), *prose[card.path].paragraphs], card.path, patterns):
+        spoken = read_statements([*_gate(card), *prose[card.path].paragraphs], card.path, patterns)
+        for each in spoken:
             scoped = each if each.component or about is None else msgspec.structs.replace(each, component=about)
             yield from _named(scoped, index)
-        yield from _links(prose[card.path].links, index, is_first=card is cards[0])
+        of_others = {each.at.line for each in spoken if each.subject != "own"}
+        yield from _links([each for each in prose[card.path].links if each.at.line not in of_others], index, is_first=card is cards[0])
 
 
 def _gate(card: Card) -> Iterator[Paragraph]:
@@ -126,7 +128,8 @@ def _named(statement: Statement, index: Index) -> Iterator[Statement]:
         yield statement
     if statement.effect not in NAMING:
         return
-    named = resolve_name(statement.license or "", index)
+    raw = statement.license or ""
+    named = resolve_name(raw, index) or (resolve_name(f"{raw} license", index) if raw else None)
     found = (named,) if named else dict.fromkeys(each.license for each in find_references(statement.quote, index))
     if named or not MODIFIED.search(statement.quote):
         for license in found:

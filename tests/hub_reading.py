@@ -1,5 +1,6 @@
 """What tests of the Hub share: a reader of a stub, and small releases."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -8,9 +9,18 @@ from licint.model import Snapshot
 from licint.sources.releases import Read, Reader
 from licint.sources.settings import settings_from
 from tests.hub_server import HubServer, Repo
+from tests.material import ROOT
 
 CARD = "---\nlicense: apache-2.0\n---\n\n# Acme\n"
 SECRET = "hf_aVerySecretToken"
+
+
+def readme_example() -> str:
+    """The model that the README's section on the Hub audits."""
+    section = (ROOT / "README.md").read_text(encoding="utf-8").partition("## Audit the Hub")[2].partition("\n## ")[0]
+    found = re.search(r"^\$ licint audit (\S+)$", section, re.M)
+    assert found
+    return found[1]
 
 
 def model(card: Mapping[str, Any] | None = None, files: Mapping[str, bytes | str] | None = None, **options: Any) -> Repo:

@@ -1,5 +1,6 @@
 """Small releases made for tests: files given as text, with license texts and weight headers put in where a fixture asks for them."""
 
+import json
 import re
 import struct
 import tomllib
@@ -15,6 +16,7 @@ from tests.material import license_text
 
 TEXT = re.compile(r"\{\{text ([\w.+-]+)\}\}")
 GGUF_STRING = 8
+METADATA = ".hub.json"
 
 
 def experts() -> Expertise:
@@ -40,10 +42,11 @@ def _string(text: str) -> bytes:
 
 
 def snapshot_of(files: Mapping[str, str], of: str | None = None) -> Snapshot:
-    """A snapshot of a fixture's files; `of`: the Hub id to give it."""
-    contents = materialize(files)
+    """A snapshot of a fixture's files; `of`: the Hub id to give it. A file METADATA is none of them: it holds what the Hub says besides."""
+    contents = materialize({path: text for path, text in files.items() if path != METADATA})
     target = Target("hub", of) if of else Target("local", ".")
-    return Snapshot(target, tuple(Entry(path, len(data)) for path, data in contents.items()), contents)
+    metadata = json.loads(files.get(METADATA, "{}"))
+    return Snapshot(target, tuple(Entry(path, len(data)) for path, data in contents.items()), contents, metadata=metadata)
 
 
 def audit_files(files: Mapping[str, str], of: str | None = None, config: Config | None = None) -> Report:

@@ -98,7 +98,7 @@ def test_what_fails_a_run(config: Config, severity: Severity, fails: bool) -> No
         ('[[ignore]]\nrule = "LM001"\nuntil = "soon"\n', 3, "ignore", "[[ignore]]"),
         ('[[ignore]]\nrule = "LM001"\nwhy = "x"\n', 3, "why", "reason"),
         ('min-severity = "fatal"\n', 1, "min-severity", "warning"),
-        ('frobnicate = 1\n', 1, "frobnicate", "the keys are"),
+        ("frobnicate = 1\n", 1, "frobnicate", "the keys are"),
         ('path = "x"\n', 1, "path", "keys"),
     ],
 )

@@ -19,7 +19,7 @@ from licint.rendering.formats import FORMATS, Run, render
 from tests.releases import experts, materialize
 
 # What a stranger may write: commands of a CI, markup, terminal escapes, characters that XML has not, a half of a character.
-EVIL = 'evil::error file=x::%0A::set-output\n<img src=x onerror=1>&"\'|`[a](b)\x1b[31m\ufffe\u202e'
+EVIL = "evil::error file=x::%0A::set-output\n<img src=x onerror=1>&\"'|`[a](b)\x1b[31m\ufffe\u202e"
 DUTIES = "---\nlicense: apache-2.0\nbase_model: meta-llama/Llama-3.1-8B\ndatasets:\n- acme/poems\n---\n\n# Acme\n\nAn open-source model.\n"
 RELEASES: dict[str, Mapping[str, str]] = {
     "clean": {"README.md": "---\nlicense: cc0-1.0\n---\n", "LICENSE": "{{text cc0-1.0}}"},

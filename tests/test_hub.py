@@ -90,7 +90,9 @@ def test_targets(target: str, asked: str, hub: HubServer, tmp_path: Path) -> Non
 
 
 def test_a_mirror_that_knows_only_named_revisions(hub: HubServer, tmp_path: Path) -> None:
-    hub.faults["/api/models/acme/model"] = lambda handler: "/revision/" not in handler.path and (handler.error(401, "RepoNotFound", "Repository not found") or True)
+    hub.faults["/api/models/acme/model"] = lambda handler: (
+        "/revision/" not in handler.path and (handler.error(401, "RepoNotFound", "Repository not found") or True)
+    )
     assert snapshot(reader(hub, tmp_path), "acme/model").metadata["incomplete"] is False
 
 

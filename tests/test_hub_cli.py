@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.hub_reading import SECRET, model
+from tests.hub_reading import SECRET, model, readme_example
 from tests.hub_server import Handler, HubServer, Repo, serving
 from tests.material import ROOT, license_text
 
@@ -43,6 +43,14 @@ def test_the_answer_names_the_revision(hub: HubServer, tmp_path: Path) -> None:
     assert f"acme/model @ {hub.repos['acme/model'].sha[:7]}" in done.stdout
     assert "open-weight · public" in done.stdout
     assert "weights: Apache-2.0" in done.stdout
+
+
+def test_the_example_of_the_readme(hub: HubServer, tmp_path: Path) -> None:
+    name = readme_example()
+    hub.repos[name] = hub.repos["acme/model"]
+    done = audit(hub, tmp_path, name)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f"{name} @ " in done.stdout and "weights: Apache-2.0" in done.stdout
 
 
 def test_json_gives_target_and_address(hub: HubServer, tmp_path: Path) -> None:

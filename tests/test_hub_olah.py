@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from tests.hub_reading import readme_example
 from tests.material import ROOT, license_text
 from tests.releases import gguf
 
@@ -113,6 +114,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     source = folder / "source"
     license = license_text("apache-2.0")
     commit(source, "models/acme/model", {"README.md": CARD, "LICENSE": license, "config.json": "{}"})
+    commit(source, f"models/{readme_example()}", {"README.md": CARD, "LICENSE": license})
     commit(source, "models/acme/base", {"README.md": "---\nlicense: mit\n---\n\n# Base\n", "LICENSE": license_text("mit")})
     commit(source, "models/acme/weights", {"README.md": "# Acme\n", "model.gguf": gguf("general.license: mit") + b"\0" * 100_000})
     commit(source, "datasets/acme/data", {"README.md": "---\nlicense: cc-by-4.0\n---\n\n# Data\n", "data.csv": "a,b\n"})
@@ -132,7 +134,16 @@ def endpoint(request: pytest.FixtureRequest, root: Path) -> Iterator[str]:
         stop(running)
         return
     recording = start(root / "mirror", mirror, port, offline=False)
-    audit(f"http://127.0.0.1:{mirror}", root / "recorded", "acme/model", "acme/model@v1", "acme/model@main", "acme/weights", "datasets/acme/data")
+    audit(
+        f"http://127.0.0.1:{mirror}",
+        root / "recorded",
+        readme_example(),
+        "acme/model",
+        "acme/model@v1",
+        "acme/model@main",
+        "acme/weights",
+        "datasets/acme/data",
+    )
     stop(recording)
     stop(running)
     seed(root / "source", root / "mirror")
@@ -156,7 +167,7 @@ def report(endpoint: str, folder: Path, target: str) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.parametrize("target", ["acme/model", "acme/model@v1", "acme/model@main"])
+@pytest.mark.parametrize("target", [readme_example(), "acme/model", "acme/model@v1", "acme/model@main"])
 def test_a_model(target: str, endpoint: str, tmp_path: Path) -> None:
     found = report(endpoint, tmp_path, target)
     assert len(found["target"]["revision"]) == 40

@@ -69,7 +69,13 @@ def test_dress_does_not_matter(key: str, dress) -> None:
 
 
 @settings(max_examples=25, deadline=None)
-@given(key=st.sampled_from(sorted(STANDARD)), width=st.integers(30, 200), upper=st.booleans(), blanks=st.booleans(), holder=st.sampled_from(["", "Copyright 2019-2024 Ann Li\n\n"]))
+@given(
+    key=st.sampled_from(sorted(STANDARD)),
+    width=st.integers(30, 200),
+    upper=st.booleans(),
+    blanks=st.booleans(),
+    holder=st.sampled_from(["", "Copyright 2019-2024 Ann Li\n\n"]),
+)
 def test_wrapping_case_blanks_and_copyright_lines_do_not_matter(key: str, width: int, upper: bool, blanks: bool, holder: str) -> None:
     lines, line = [], ""
     for word in license_text(key).split():
@@ -148,7 +154,16 @@ def test_half_a_license_names_its_nearest_or_says_what_is_missing() -> None:
 
 @pytest.mark.parametrize(
     "hostile",
-    ["the " * 400_000, "permission is hereby granted free of charge " * 30_000, "(" * 500_000, "http://a.b/" * 50_000, "copyright (c) " * 60_000, "a\n" * 300_000, "<" * 300_000, "\x00\ud800" * 1000],
+    [
+        "the " * 400_000,
+        "permission is hereby granted free of charge " * 30_000,
+        "(" * 500_000,
+        "http://a.b/" * 50_000,
+        "copyright (c) " * 60_000,
+        "a\n" * 300_000,
+        "<" * 300_000,
+        "\x00\ud800" * 1000,
+    ],
     ids=["words", "license words", "parentheses", "addresses", "copyrights", "lines", "tags", "surrogates"],
 )
 def test_hostile_text_ends(hostile: str) -> None:

@@ -9,15 +9,41 @@ from tests.identification_index import INDEX
 from tests.material import license_text
 
 KEYS = [
-    "apache-2.0", "mit", "bsd-new", "bsd-simplified", "isc", "mpl-2.0", "gpl-2.0", "gpl-3.0", "lgpl-2.1", "cc-by-4.0", "cc-by-sa-4.0", "cc0-1.0", "unlicense", "boost-1.0", "zlib",
-    "llama-3.1-license-2024", "gemma-tou-2025-03-24", "qwen-2024", "bigscience-rail-1.0",
-]  # fmt: skip
+    "apache-2.0",
+    "mit",
+    "bsd-new",
+    "bsd-simplified",
+    "isc",
+    "mpl-2.0",
+    "gpl-2.0",
+    "gpl-3.0",
+    "lgpl-2.1",
+    "cc-by-4.0",
+    "cc-by-sa-4.0",
+    "cc0-1.0",
+    "unlicense",
+    "boost-1.0",
+    "zlib",
+    "llama-3.1-license-2024",
+    "gemma-tou-2025-03-24",
+    "qwen-2024",
+    "bigscience-rail-1.0",
+]
 RIDER = "Commercial use of the model requires a separate written permission of the licensor."
 TERRITORY = "This license does not apply in the European Union and grants no rights there."
 LIMIT = "If more than 100 million people use the product each month, You must request a license from us."
 SPACE = r"\s+"
-GRANTS = [("irrevocable", "revocable"), ("worldwide", "domestic"), ("royalty-free", "royalty-bearing"), ("free of charge", "for a fee"), ("permission is hereby granted", "permission is not granted"),
-          ("are permitted", "are forbidden"), ("without", "with"), ("any purpose", "research purposes"), ("may", "may not")]  # fmt: skip
+GRANTS = [
+    ("irrevocable", "revocable"),
+    ("worldwide", "domestic"),
+    ("royalty-free", "royalty-bearing"),
+    ("free of charge", "for a fee"),
+    ("permission is hereby granted", "permission is not granted"),
+    ("are permitted", "are forbidden"),
+    ("without", "with"),
+    ("any purpose", "research purposes"),
+    ("may", "may not"),
+]
 
 
 def _paragraphs(text: str) -> list[str]:
@@ -77,9 +103,18 @@ def number_changed(text: str) -> str:
 
 
 ALTERATIONS = [
-    clause_at_the_end, clause_at_the_beginning, clause_in_the_middle, clause_inside_a_paragraph, territory_added, grant_changed, word_deleted, word_inserted, foreign_title,
-    section_removed, number_changed,
-]  # fmt: skip
+    clause_at_the_end,
+    clause_at_the_beginning,
+    clause_in_the_middle,
+    clause_inside_a_paragraph,
+    territory_added,
+    grant_changed,
+    word_deleted,
+    word_inserted,
+    foreign_title,
+    section_removed,
+    number_changed,
+]
 
 
 @pytest.mark.parametrize("alter", ALTERATIONS, ids=lambda alter: alter.__name__)

@@ -47,7 +47,8 @@ def test_any_bytes_are_text(data: bytes) -> None:
 
 
 def test_html_keeps_its_lines() -> None:
-    page = "<!DOCTYPE html>\n<html><head><style>\np { }\n</style></head>\n<body><p>You may &amp; you can</p>\n<script>\nif (a < b) {}\n</script><p>end</p></body></html>"
+    head = "<!DOCTYPE html>\n<html><head><style>\np { }\n</style></head>\n"
+    page = head + "<body><p>You may &amp; you can</p>\n<script>\nif (a < b) {}\n</script><p>end</p></body></html>"
     lines = plain(page).split("\n")
     assert len(lines) == page.count("\n") + 1
     assert "You may & you can" in lines[4]
@@ -62,9 +63,9 @@ def test_form_feed_is_a_blank() -> None:
     assert plain("a\fb") == "a b"
 
 
-@pytest.mark.parametrize("hostile", ["<" * 200_000, "<!--" * 50_000, "<script>" * 20_000, "<style " * 20_000], ids=["brackets", "comments", "scripts", "styles"])
+@pytest.mark.parametrize("hostile", ["<", "<!--", "<script>", "<style ", "<style>", "<a b='"])
 def test_hostile_pages_end(hostile: str) -> None:
-    plain("<html>" + hostile, "x.html")
+    plain("<html>" + hostile * 50_000, "x.html")
 
 
 def test_pdf_is_read_or_said_to_be_unreadable() -> None:

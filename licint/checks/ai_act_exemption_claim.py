@@ -17,7 +17,8 @@ def ai_act_exemption_claim(subject: Subject) -> Iterator[Finding]:
     """The EU AI Act's open-source exemption is claimed under a license that does not qualify
 
     ## Why
-    The exemption asks for a license that lets everybody use, change and pass on the model (AI Act, recital 102, Art. 53(2)); the Commission's guidelines (C(2025) 5045) rule out non-commercial and size-dependent licenses.
+    The exemption asks for a license that lets everybody use, change and pass on the model (AI Act, recital 102, Art. 53(2)); the Commission's guidelines
+    (C(2025) 5045) rule out non-commercial and size-dependent licenses.
 
     ## Example
     ```markdown title="README.md"
@@ -43,5 +44,10 @@ def ai_act_exemption_claim(subject: Subject) -> Iterator[Finding]:
     for at, line in found_in(card, CLAIM):
         if not DENIED.search(line):
             because = (Evidence(quote=line.strip()[:300], at=at), *commercial.because[:1])
-            yield Finding(f"the exemption needs a free license; this one is {subject.verdict.category}", at, because=because, help="leave the claim out, or choose an open-source license")
+            yield Finding(
+                f"the exemption needs a free license; this one is {subject.verdict.category}",
+                at,
+                because=because,
+                help="leave the claim out, or choose an open-source license",
+            )
             return

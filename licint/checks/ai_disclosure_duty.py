@@ -31,5 +31,10 @@ def ai_disclosure_duty(subject: Subject) -> Iterator[Finding]:
     for duty in subject.verdict.terms.obligations:
         if duty.kind == "display-ai-disclosure" and (duty.section or duty.quote):
             clause = Evidence(license=duty.license, section=duty.section, quote=duty.quote)
-            yield Finding(f"{duty.license or 'the license'} asks to tell people that an AI is at work", named_at(subject), because=(clause,), help="say it where the outputs are shown")
+            yield Finding(
+                f"{duty.license or 'the license'} asks to tell people that an AI is at work",
+                named_at(subject),
+                because=(clause,),
+                help="say it where the outputs are shown",
+            )
             return

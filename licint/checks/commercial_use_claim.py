@@ -1,9 +1,25 @@
 """LW003."""
 
+import re
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
-from licint.model import Evidence, Finding
+from licint.model import Evidence, Finding, Statement
+from licint.regex import late
+
+# A promise, and one without reserve: a large user threshold leaves "intended for commercial use" true, "free for commercial use" not.
+MAX_LINE = 2_000
+PROMISE = late(
+    r"\b(?:free(?:ly)?|allow(?:s|ed)?|permit(?:s|ted)?|may|can|available|licensed|supports?|open)\b|可商用|允许|允許|可以|支持商|免费|可用于|商用利用可|商業利用可|가능|허용|무료",
+    re.I,
+)
+WITHOUT_RESERVE = late(
+    r"\bfree(?:ly)?\b|\bunrestricted|\bno restrict|\bwithout (?:any )?(?:restrict|limit)|\bfully\b|完全可|完全开源|免费|无限制|無料|무료", re.I
+)
+RESERVE = late(
+    r"\b(?:but|comply|subject to|provided|accordance|after|if|unless|terms|below|non-?commercial)\b|\bregist|申请|登记|遵守|遵循|但|需|条件|申請|登録|조건",
+    re.I,
+)
 
 
 @rule("LW003", severity="error")
@@ -36,7 +52,7 @@ def commercial_use_claim(subject: Subject) -> Iterator[Finding]:
     if commercial.value not in ("forbidden", "conditional") or not clauses or commercial.confidence == "low":
         return
     for each in subject.release.statements:
-        if each.effect == "commercial-allowed" and each.subject == "own" and each.component in (None, "weights") and each.confidence != "low":
+        if _promises(each, commercial.value) and not (commercial.value == "conditional" and RESERVE.search(_line(subject, each))):
             proved = commercial.value == "forbidden" and each.confidence == "high" and commercial.confidence == "high"
             said = "forbids it" if commercial.value == "forbidden" else "allows it under conditions"
             yield Finding(
@@ -47,3 +63,18 @@ def commercial_use_claim(subject: Subject) -> Iterator[Finding]:
                 help="name the conditions in the sentence, or choose a license that allows it",
             )
             return
+
+
+def _line(subject: Subject, statement: Statement) -> str:
+    """The line on which a statement begins: its quote may end before the reserve."""
+    card = next((each for each in (subject.release.card, *subject.release.readmes) if each and each.path == statement.at.path), None)
+    lines = card.text.splitlines() if card else []
+    return lines[statement.at.line - 1][:MAX_LINE] if statement.at.line <= len(lines) else ""
+
+
+def _promises(statement: Statement, commercial_use: str) -> bool:
+    """Whether a sentence promises more than a license whose answer is `commercial_use` gives."""
+    about_the_model = statement.subject == "own" and statement.component in (None, "weights") and statement.confidence != "low"
+    if statement.effect != "commercial-allowed" or not about_the_model or RESERVE.search(statement.quote):
+        return False
+    return bool((PROMISE if commercial_use == "forbidden" else WITHOUT_RESERVE).search(statement.quote))

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
 from licint.model import Evidence, Finding, Statement
+from licint.regex import late
 
 # Sentences about the one thing that is released; others may tell several models, versions or parts apart.
-SUBJECT = re.compile(
+SUBJECT = late(
     r"(?:this|the|our|all)\s((?:model\s)?(?:weights?|checkpoints?)|models?|code|source\scode|projects?|repositor(?:y|ies)|repo|software|data(?:sets?)?)\b",
     re.IGNORECASE,
 )

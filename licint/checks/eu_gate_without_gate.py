@@ -35,4 +35,6 @@ def eu_gate_without_gate(subject: Subject) -> Iterator[Finding]:
     card = subject.card
     keys = [key for key in card.fields if key.startswith("extra_gated")] if card else []
     if card and keys == [KEY] and card.get(KEY) and subject.release.access in ("public", "unknown"):
-        yield Finding("this has no effect unless access requests are enabled", card.fields[KEY].key_at, help="enable access requests in the repository's settings")
+        yield Finding(
+            "this has no effect unless access requests are enabled", card.fields[KEY].key_at, help="enable access requests in the repository's settings"
+        )

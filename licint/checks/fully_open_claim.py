@@ -8,10 +8,11 @@ from licint.model import Evidence, Finding
 
 @rule("LW002", severity="warning")
 def fully_open_claim(subject: Subject) -> Iterator[Finding]:
-    """"Fully open" is claimed, but training data or code are closed
+    """ "Fully open" is claimed, but training data or code are closed
 
     ## Why
-    The Open Source AI Definition and the Model Openness Framework ask for data information and training code. Open weights alone are open weights. This rule fires only where it is known by name that data or code are closed.
+    The Open Source AI Definition and the Model Openness Framework ask for data information and training code. Open weights alone are open weights. This
+    rule fires only where it is known by name that data or code are closed.
 
     ## Example
     ```markdown title="README.md" of="mistralai/Mistral-7B-v0.1"

@@ -7,7 +7,9 @@ from licint.checks.rule import Subject, rule
 from licint.model import Finding
 from licint.regex import late
 
-PERSONAL = late(r"\b(?:phone|mobile|date of birth|birthday|address|job|employer|passport|salary|gender|linkedin)\b|电话|手机|生日|职位|電話|전화", re.I)
+PERSONAL = late(
+    r"\b(?:phone|mobile|date of birth|birthday|(?<!mail )address|job|employer|passport|salary|gender|linkedin)\b|电话|手机|生日|职位|電話|전화", re.I
+)
 
 
 @rule("LA004", severity="note", stability="preview")
@@ -15,7 +17,8 @@ def gate_asks_personal_data(subject: Subject) -> Iterator[Finding]:
     """The gate asks for personal data that the license does not need
 
     ## Why
-    The Commission's guidelines on general-purpose AI models (C(2025) 5045) count personal data that are a condition of access like a price, unless they are processed for security alone: a release then loses the open-source exemption.
+    The Commission's guidelines on general-purpose AI models (C(2025) 5045) count personal data that are a condition of access like a price, unless they
+    are processed for security alone: a release then loses the open-source exemption.
 
     ## Example
     ```yaml title="README.md"

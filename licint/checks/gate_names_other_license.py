@@ -38,5 +38,10 @@ def gate_names_other_license(subject: Subject) -> Iterator[Finding]:
         license = subject.knowledge.license(each.license or "") if in_gate else None
         if license and license.id not in {declared.id, *family} and not (license.family and license.family == declared.family):
             because = (Evidence(quote=each.quote, at=each.at),)
-            yield Finding(f"the gate speaks of {license.name}, the card declares {declared.name}", each.at, because=because, help="let the gate and `license` name the same license")
+            yield Finding(
+                f"the gate speaks of {license.name}, the card declares {declared.name}",
+                each.at,
+                because=because,
+                help="let the gate and `license` name the same license",
+            )
             return

@@ -32,4 +32,6 @@ def hosting_restricted(subject: Subject) -> Iterator[Finding]:
     term = terms["hosted_service"]
     if term.value in ("conditional", "forbidden") and terms["commercial_use"].value != "forbidden":
         what = "forbidden" if term.value == "forbidden" else "allowed under conditions"
-        yield from on_term(subject, term, f"{license_of(term.because)}: offering the model as a service is {what}", "read the clause before you put it behind an API")
+        yield from on_term(
+            subject, term, f"{license_of(term.because)}: offering the model as a service is {what}", "read the clause before you put it behind an API"
+        )

@@ -40,7 +40,12 @@ def license_style_name(subject: Subject) -> Iterator[Finding]:
     if card is None or license is None or original is None:
         return
     for at, _ in found_in(card, _styled(original)):
-        yield Finding(f"{license.name} adds conditions to {original.name}", at, because=license.terms.terms["commercial_use"].because[:1], help="name the conditions where the license is named")
+        yield Finding(
+            f"{license.name} adds conditions to {original.name}",
+            at,
+            because=license.terms.terms["commercial_use"].because[:1],
+            help="name the conditions where the license is named",
+        )
         return
 
 

@@ -7,7 +7,7 @@ from licint.checks.rule import Subject, rule
 from licint.model import Document, Finding, Location
 from licint.regex import late
 
-MIN_SHARE = 0.05
+MIN_COVERAGE = 0.9
 SCOPE = late(
     r"third[- ]?part|appl(?:y|ies) to|covers?\b|\b(?:the|this|our|all) (?:source )?(?:code|model|weights?|data|software|text|files?|parts?)\b|portions|"
     r"\bdual|your (?:option|choice)|either|choose|代码|模型|权重|数据|コード|モデル|코드|모델",
@@ -51,7 +51,7 @@ def licenses_without_scope(subject: Subject) -> Iterator[Finding]:
     ```
     """
     for document in subject.release.texts("license"):
-        spans = [each for each in document.identification.matches if each.kind != "reference" and each.share >= MIN_SHARE]
+        spans = [each for each in document.identification.matches if each.kind == "is" and each.coverage >= MIN_COVERAGE]
         licenses = list(dict.fromkeys(each.license for each in spans))
         if document.component is None and len(licenses) > 1 and not SCOPE.search(_between(document)):
             yield Finding(

@@ -37,4 +37,6 @@ def movable_license_link(subject: Subject) -> Iterator[Finding]:
     """
     field = subject.card.fields.get("license_link") if subject.card else None
     if field and isinstance(field.value, str) and BRANCH.search(field.value[:500]):
-        yield Finding("the text behind this link can change", field.at, help="link to a commit, or put the text into this repository and write `license_link: LICENSE`")
+        yield Finding(
+            "the text behind this link can change", field.at, help="link to a commit, or put the text into this repository and write `license_link: LICENSE`"
+        )

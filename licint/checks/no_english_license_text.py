@@ -26,7 +26,14 @@ def no_english_license_text(subject: Subject) -> Iterator[Finding]:
     ---
     ```
     ```text title="LICENSE"
-    本模型仅供学习和研究使用，未经授权不得用于任何商业目的。使用者应当遵守所有适用的法律法规，并自行承担使用本模型所产生的一切后果。本模型仅供学习和研究使用，未经授权不得用于任何商业目的。使用者应当遵守所有适用的法律法规，并自行承担使用本模型所产生的一切后果。本模型仅供学习和研究使用，未经授权不得用于任何商业目的。使用者应当遵守所有适用的法律法规，并自行承担使用本模型所产生的一切后果。本模型仅供学习和研究使用，未经授权不得用于任何商业目的。使用者应当遵守所有适用的法律法规，并自行承担使用本模型所产生的一切后果。
+    本模型仅供学习和研究使用，未经授权不得用于任何商业目的。
+    使用者应当遵守所有适用的法律法规，并自行承担使用本模型所产生的一切后果。
+    本模型仅供学习和研究使用，未经授权不得用于任何商业目的。
+    使用者应当遵守所有适用的法律法规，并自行承担使用本模型所产生的一切后果。
+    本模型仅供学习和研究使用，未经授权不得用于任何商业目的。
+    使用者应当遵守所有适用的法律法规，并自行承担使用本模型所产生的一切后果。
+    本模型仅供学习和研究使用，未经授权不得用于任何商业目的。
+    使用者应当遵守所有适用的法律法规，并自行承担使用本模型所产生的一切后果。
     ```
 
     ## Use instead
@@ -36,10 +43,21 @@ def no_english_license_text(subject: Subject) -> Iterator[Finding]:
     ---
     ```
     ```text title="LICENSE"
-    本模型仅供学习和研究使用，未经授权不得用于任何商业目的。使用者应当遵守所有适用的法律法规，并自行承担使用本模型所产生的一切后果。本模型仅供学习和研究使用，未经授权不得用于任何商业目的。使用者应当遵守所有适用的法律法规，并自行承担使用本模型所产生的一切后果。本模型仅供学习和研究使用，未经授权不得用于任何商业目的。使用者应当遵守所有适用的法律法规，并自行承担使用本模型所产生的一切后果。本模型仅供学习和研究使用，未经授权不得用于任何商业目的。使用者应当遵守所有适用的法律法规，并自行承担使用本模型所产生的一切后果。
+    本模型仅供学习和研究使用，未经授权不得用于任何商业目的。
+    使用者应当遵守所有适用的法律法规，并自行承担使用本模型所产生的一切后果。
+    本模型仅供学习和研究使用，未经授权不得用于任何商业目的。
+    使用者应当遵守所有适用的法律法规，并自行承担使用本模型所产生的一切后果。
+    本模型仅供学习和研究使用，未经授权不得用于任何商业目的。
+    使用者应当遵守所有适用的法律法规，并自行承担使用本模型所产生的一切后果。
+    本模型仅供学习和研究使用，未经授权不得用于任何商业目的。
+    使用者应当遵守所有适用的法律法规，并自行承担使用本模型所产生的一切后果。
     ```
     ```text title="LICENSE_EN"
-    This model may be used for study and research. This model may be used for study and research. This model may be used for study and research. This model may be used for study and research. This model may be used for study and research.
+    This model may be used for study and research.
+    This model may be used for study and research.
+    This model may be used for study and research.
+    This model may be used for study and research.
+    This model may be used for study and research.
     ```
     """
     files = [each for each in subject.release.texts("license") if each.text.strip() and not each.problems]

@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
-from licint.model import Evidence, Finding
+from licint.model import Evidence, Finding, Statement
 from licint.regex import late
+from licint.resolution.wordings import normal
 
+MAX_HEAD = 20_000
 CLAIMS = ("claim-open-source", "claim-fully-open")
 # What is called open source in such a sentence need not be the model.
-ABOUT_CODE = late(r"\b(?:source )?codes?\b|\blibrar(?:y|ies)\b|\btoolkit\b|\bframework\b|代码|源码|コード|코드", re.I)
+OTHER_THINGS = late(r"\b(?:source )?codes?\b|\blibrar(?:y|ies)\b|\btoolkit\b|\bframework\b|\boptimi[sz]er\b|\bevaluat|\bcompar|代码|源码|コード|코드", re.I)
+REPOSITORY = late(r"https?://(?:www\.)?(?:github\.com|huggingface\.co|hf\.co|modelscope\.cn/models)/[\w.-]{1,96}/([\w.-]{1,96})", re.I)
 
 
 @rule("LW001", severity="warning")
@@ -38,13 +41,13 @@ def open_source_claim(subject: Subject) -> Iterator[Finding]:
     Acme-7B is an open-weight language model for non-commercial use.
     ```
     """
-    category = subject.verdict.category
-    if category in ("open-source", "unknown"):
+    category, license = subject.verdict.category, subject.governing_license
+    if category in ("open-source", "unknown") or (license and license.category == "open-source"):
         return
     governing = subject.verdict.governing()
     granted = governing is not None and governing.concluded != "NONE"
     for statement in subject.release.statements:
-        if statement.effect in CLAIMS and statement.subject == "own" and statement.component in (None, "weights") and statement.confidence != "low" and not ABOUT_CODE.search(statement.quote):
+        if _claims(statement) and not _leads_elsewhere(subject, statement):
             commercial = subject.verdict.terms.terms["commercial_use"]
             yield Finding(
                 f"called open source, but {f'the governing license is {category}' if granted else 'no license is given'}",
@@ -53,3 +56,17 @@ def open_source_claim(subject: Subject) -> Iterator[Finding]:
                 help=f'say "open-weight" and name the terms: {category}' if granted else "choose an open-source license and declare it",
             )
             return
+
+
+def _claims(statement: Statement) -> bool:
+    about_the_model = statement.subject == "own" and statement.component in (None, "weights") and statement.confidence != "low"
+    return statement.effect in CLAIMS and about_the_model and not OTHER_THINGS.search(statement.quote)
+
+
+def _leads_elsewhere(subject: Subject, statement: Statement) -> bool:
+    """Whether the sentence links to a repository of another name: news about a sibling, usually."""
+    card = next((each for each in (subject.release.card, *subject.release.readmes) if each and each.path == statement.at.path), None)
+    heading = next((line for line in card.body[:MAX_HEAD].splitlines() if line.lstrip().startswith(("#", "<h1"))), "") if card else ""
+    own = normal(subject.release.target.id + heading)
+    links = (each for each in subject.release.links if (each.at.path, each.at.line) == (statement.at.path, statement.at.line))
+    return any((found := REPOSITORY.match(each.target)) and normal(found[1]) not in own for each in links)

@@ -8,7 +8,9 @@ from licint.checks.texts import found_in
 from licint.model import Evidence, Finding
 from licint.regex import late
 
-CLAIM = late(r"\b(?:released|available|distributed|licensed|shared|published) (?:\w{1,20} ){0,3}(?:under|with) (?:an? |the )?(?:very |highly |more )?permissive\b", re.I)
+CLAIM = late(
+    r"\b(?:released|available|distributed|licensed|shared|published) (?:\w{1,20} ){0,3}(?:under|with) (?:an? |the )?(?:very |highly |more )?permissive\b", re.I
+)
 OTHERS = late(r"\b(?:code|data|datasets?|source|base|trained|repositor\w+|software|other)\b", re.I)
 
 
@@ -17,7 +19,8 @@ def permissive_claim(subject: Subject) -> Iterator[Finding]:
     """The license is called permissive and is not
 
     ## Why
-    "Permissive" has a settled meaning: use, change and pass on for any purpose, with little more than a notice. Share-alike, non-commercial and use-restricted terms are something else.
+    "Permissive" has a settled meaning: use, change and pass on for any purpose, with little more than a notice. Share-alike, non-commercial and
+    use-restricted terms are something else.
 
     ## Example
     ```markdown title="README.md"

@@ -12,7 +12,8 @@ def prohibited_uses(subject: Subject) -> Iterator[Finding]:
     """Some uses are ruled out
 
     ## Why
-    Lists of prohibited uses name fields such as weapons, surveillance, medicine or law; they bind whoever uses the model and often those whom it is passed on to.
+    Lists of prohibited uses name fields such as weapons, surveillance, medicine or law; they bind whoever uses the model and often those whom it is
+    passed on to.
 
     ## Example
     ```yaml title="README.md"

@@ -32,4 +32,6 @@ def terms_may_change(subject: Subject) -> Iterator[Finding]:
     """
     term = subject.verdict.terms.terms["licensor_may_change_terms"]
     if term.value == "yes":
-        yield from on_term(subject, term, f"{license_of(term.because)}: the licensor may change the terms", "keep a dated copy of the terms, and watch for new ones")
+        yield from on_term(
+            subject, term, f"{license_of(term.because)}: the licensor may change the terms", "keep a dated copy of the terms, and watch for new ones"
+        )

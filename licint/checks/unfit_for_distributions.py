@@ -12,7 +12,8 @@ def unfit_for_distributions(subject: Subject) -> Iterator[Finding]:
     """The license keeps the model out of free-software distributions
 
     ## Why
-    The Open Source Definition (5, 6) and the Debian Free Software Guidelines (5, 6) know no limits of persons, purposes or sizes; distributions and app stores that follow them cannot carry the model.
+    The Open Source Definition (5, 6) and the Debian Free Software Guidelines (5, 6) know no limits of persons, purposes or sizes; distributions and app
+    stores that follow them cannot carry the model.
 
     ## Example
     ```yaml title="README.md"

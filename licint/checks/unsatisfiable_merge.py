@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
 from licint.model import Finding, Location
-from licint.resolution.merges import clashes
+from licint.resolution.merges import clashes, is_merge
 
 
 @rule("LL006", severity="warning")
@@ -34,6 +34,8 @@ def unsatisfiable_merge(subject: Subject) -> Iterator[Finding]:
     ---
     ```
     """
+    if not is_merge(subject.release):
+        return
     for each in clashes(subject.verdict.lineage, subject.knowledge):
         at = each.first.at or Location("README.md")
         yield Finding(

@@ -15,7 +15,8 @@ def unusual_license_file_name(subject: Subject) -> Iterator[Finding]:
     """The license file has a name that scanners do not look for
 
     ## Why
-    GitHub, the Hub and license scanners look for LICENSE, LICENCE, COPYING and the like in the root folder. A license under another name is not shown and not counted.
+    GitHub, the Hub and license scanners look for LICENSE, LICENCE, COPYING and the like in the root folder. A license under another name is not shown and
+    not counted.
 
     ## Example
     ```yaml title="README.md"
@@ -39,4 +40,6 @@ def unusual_license_file_name(subject: Subject) -> Iterator[Finding]:
     """
     files = [each for each in subject.release.texts("license") if each.component in (None, "weights")]
     if files and not any(USUAL.search(each.path) for each in files):
-        yield Finding(f"{files[0].path} is not found by scanners", Location(files[0].path), help="name it LICENSE, or LICENSE-MODEL beside the license of the code")
+        yield Finding(
+            f"{files[0].path} is not found by scanners", Location(files[0].path), help="name it LICENSE, or LICENSE-MODEL beside the license of the code"
+        )

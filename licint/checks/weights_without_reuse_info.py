@@ -42,4 +42,8 @@ def weights_without_reuse_info(subject: Subject) -> Iterator[Finding]:
     if subject.sees_files and not any(each.rpartition("/")[2] in MAPS for each in paths | {each.path for each in subject.release.skipped}):
         bare = [each.path for each in subject.release.weights if f"{each.path}.license" not in paths]
         if bare:
-            yield Finding(f"{len(bare)} weight file{'s' if len(bare) > 1 else ''} without copyright and license", Location(bare[0]), help=f"add {bare[0]}.license or REUSE.toml")
+            yield Finding(
+                f"{len(bare)} weight file{'s' if len(bare) > 1 else ''} without copyright and license",
+                Location(bare[0]),
+                help=f"add {bare[0]}.license or REUSE.toml",
+            )

@@ -65,6 +65,8 @@ class Prose(Noun, frozen=True):
     components: Mapping[Component, str] = {}
     subjects: Mapping[str, str] = {}
     reports: str = ""
+    hedges: str = ""
+    both: str = ""
     names: str = ""
 
 

@@ -15,6 +15,7 @@ from licint.model import Component, Condition, Location, Paragraph, Statement
 MOST_PARAGRAPHS = 20_000
 LONGEST_PARAGRAPH = 6_000
 SHORT_ANSWER = 60
+RESTRICTIONS = ("research-only", "commercial-forbidden")
 LONGEST_NAME = 9
 _NO_NAME = re.compile(
     r"[?!:;]|\. |https?:|\b(?:you|we|our|your|this|these|that|is|are|was|please|see|here|more|information|needed|thanks|agree|same|unknown"
@@ -120,7 +121,8 @@ def _spoken(sentence: Sentence, paragraph: Paragraph, path: str, patterns: Patte
         pattern = patterns.statements[number]
         found = find(pattern, alone.folded)
         if found is not None:
-            yield _statement(pattern.value, alone, found, paragraph, path, patterns, whole, pattern.conditions, _license_name(alone, found))
+            said = _statement(pattern.value, alone, found, paragraph, path, patterns, whole, pattern.conditions, _license_name(alone, found))
+            yield from _of_weights_too(said, alone, patterns)
 
 
 def _effect(reading: Reading) -> str | None:
@@ -154,8 +156,15 @@ def _statement(
         license=license,
         subject=_subject(sentence.folded, patterns),
         conditions=conditions,
-        confidence="high" if component else "medium",
+        confidence="low" if effect in RESTRICTIONS and _search(patterns.prose.hedges, sentence.folded) else "high" if component else "medium",
     )
+
+
+def _of_weights_too(statement: Statement, sentence: Sentence, patterns: Patterns) -> Iterator[Statement]:
+    """A sentence about code and weights says of both what it says."""
+    yield statement
+    if statement.component == "code" and _search(patterns.prose.both, sentence.folded):
+        yield msgspec.structs.replace(statement, component="weights")
 
 
 def _bare_license(paragraph: Paragraph, path: str) -> Statement:

@@ -19,7 +19,8 @@ _LONGEST_FILLING = 30
 
 
 class Differences(Noun, frozen=True):
-    """The gaps that matter, the words added and removed in them, and how many words of the reference are not optional and how many of those were found.
+    """The gaps that matter, the words added and removed in them, and how many words of the reference
+    should be there (optional ones only if they are) and how many of those were found.
 
     `telling`: a word by which licenses are told apart (of their names and versions) is among what differs.
     """
@@ -43,8 +44,6 @@ def _hashes_of(words: frozenset[str]) -> frozenset[int]:
 
 def judge(alignment: Alignment, reference: Reference, words: Words, hashes: Sequence[int], index: Index) -> Differences:
     """Sorts the gaps of an alignment. `hashes` are the reference's."""
-    optional = sum(end - start for start, end in reference.optional)
-    needed = len(hashes) - optional
     gaps, added, removed, missing = [], 0, 0, 0
     for gap in alignment.gaps:
         lost = _needed_words(gap, reference.optional, hashes)
@@ -57,7 +56,7 @@ def judge(alignment: Alignment, reference: Reference, words: Words, hashes: Sequ
     telling = reference.kind == "notice" and any(
         index.is_naming_word(word) for gap in gaps for word in (*words.hashes[gap.start : gap.end], *hashes[gap.from_ : gap.to])
     )
-    return Differences(tuple(gaps), added, removed, needed, max(0, needed - missing), telling)
+    return Differences(tuple(gaps), added, removed, alignment.matched + missing, alignment.matched, telling)
 
 
 def _needed_words(gap: Gap, optional: tuple[tuple[int, int], ...], hashes: Sequence[int]) -> int:

@@ -9,6 +9,7 @@ from licint.identification.shingles import as_words
 from licint.model import Noun
 
 _PATIENCE = 24
+_PATIENCE_WITH_NOTICES = 0.25
 _RIVALS = 5
 _RIVALS_OF_FAITHFUL = 2
 _LOST_BEGINNING = 40
@@ -86,7 +87,7 @@ def _verify(words: Words, packed: list[int], index: Index) -> list[Fit]:
     hits = Hits(packed, index)
     best: dict[tuple[int, int], _Best] = {}
     found: list[Fit] = []
-    patience = _PATIENCE + len(words) // _WORDS_AN_ALIGNMENT
+    patience: float = _PATIENCE + len(words) // _WORDS_AN_ALIGNMENT
     distinct = set(packed)
     for text, anchors in find_candidates(hits, distinct, index, lambda: _score_to_beat(best, len(words))):
         fits = _fits_of(text, anchors, words, packed, hits, index)
@@ -95,7 +96,7 @@ def _verify(words: Words, packed: list[int], index: Index) -> list[Fit]:
         for fit in fits:
             improved = _keep_best(fit, best, hits) or improved
         if not improved:
-            patience -= 1
+            patience -= 1 if text < index.first_notice else _PATIENCE_WITH_NOTICES
             _settle(fits, best, hits)
         if patience < 0 or not hits.places:
             break

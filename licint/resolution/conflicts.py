@@ -10,6 +10,7 @@ from licint.parsing.edits import add_fields, replace_value
 from licint.regex import late
 from licint.resolution.join import CATEGORY_ORDER
 from licint.resolution.lineage import permission
+from licint.resolution.merges import is_merge
 from licint.resolution.obligations import holds_text
 
 SIZE = late(r"(?<![a-z0-9.])\d{1,4}(?:\.\d{1,2})?b(?![a-z0-9])", re.I)
@@ -89,18 +90,20 @@ def hub_name(license: License) -> str:
 
 
 def conflicts(subject: Examined) -> Iterator[Conflict]:
-    """Every ancestor whose license the declared one does not fit; a teacher whose outputs alone were used is none."""
+    """Every license of an ancestor that the declared one does not fit, once; a teacher whose outputs alone were used is no ancestor here."""
     declared, field = subject.declared_license, subject.declared
     if declared is None or field is None:
         return
-    for ancestor in subject.verdict.lineage:
+    told = set()
+    for ancestor in sorted(subject.verdict.lineage, key=lambda each: (each.depth, each.confidence != "high")):
         base = subject.knowledge.license(ancestor.license) if ancestor.license else None
-        if base is None or ancestor.relation == "distill" or base.confidence == "low":
+        if base is None or ancestor.relation == "distill" or base.confidence == "low" or base.id in told:
             continue
         allowed = permission(declared, base)
         # A name in prose or `license_name` may be that of the whole family; an identifier of the Hub names one text.
         other_version = allowed == "version" and ancestor.depth == 1 and field.value in declared.aliases.hub and bool(base.aliases.hub)
         if allowed == "conflict" or other_version:
+            told.add(base.id)
             yield _conflict(declared, field, ancestor, base, other_version, subject)
 
 
@@ -119,7 +122,7 @@ def _aspect(declared: License, ancestor: Ancestor, base: License, version: bool,
         return "size"
     if not version and base.category == "open-source" and ancestor.relation != "quantized":
         return "restriction" if _is_stricter(declared, base) else "share-alike"
-    if ancestor.relation in ("adapter", "merge"):
+    if ancestor.relation == "adapter" or (ancestor.relation == "merge" and is_merge(subject.release)):
         return ancestor.relation
     return "conversion" if ancestor.relation == "quantized" else "restriction" if not version and _is_stricter(declared, base) else "finetune"
 

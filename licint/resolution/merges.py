@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from licint.knowledge import Knowledge
-from licint.model import Ancestor, Evidence, License, Noun, Obligation
+from licint.model import Ancestor, Evidence, License, Noun, Obligation, Release
+from licint.parsing.files import file_rules
 from licint.regex import late
 from licint.resolution.lineage import permission
 from licint.resolution.wordings import normal
@@ -22,6 +23,16 @@ class Clash(Noun, frozen=True):
     reason: str
     because: tuple[Evidence, ...]
     sure: bool
+
+
+def is_merge(release: Release) -> bool:
+    """Whether the release says that it is a merge: several bases alone may be those of several models, or the parts of one."""
+    if any(each.source == "merge_config" for each in release.parents):
+        return True
+    card, words = release.card, file_rules().relations
+    tags = card.get("tags") if card else None
+    said = [card.get("base_model_relation"), card.get("library_name"), *(tags if isinstance(tags, list) else [tags])] if card else []
+    return any(isinstance(each, str) and words.get(each.strip().lower()) == "merge" for each in said[:200])
 
 
 def clashes(lineage: Iterable[Ancestor], knowledge: Knowledge) -> Iterator[Clash]:

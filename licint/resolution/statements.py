@@ -3,6 +3,7 @@
 import re
 
 from licint.model import Category, Evidence, Release, Statement, Term, Terms
+from licint.parsing.files import classify
 from licint.regex import late
 from licint.resolution.join import rank
 
@@ -19,7 +20,7 @@ TRANSLATION = late(r"^readme[._-](?:zh|en|cn|ja|jp|ko|kr|fr|de|es|ru|chinese|eng
 
 
 def narrowing(release: Release, is_copyleft: bool = False) -> tuple[Statement, ...]:
-    """The statements that restrict the release's own weights and are clear enough to act on: on the card or README itself or a translation of it.
+    """The statements that restrict the release's own weights and are clear enough to act on: on a card, the README or a translation of it.
 
     Beside a copyleft license, an offer of other terms to companies is a second license to choose, and takes nothing away.
     """
@@ -31,7 +32,8 @@ def narrowing(release: Release, is_copyleft: bool = False) -> tuple[Statement, .
 
 def _speaks_for_all(path: str, own: str) -> bool:
     folder, _, name = path.rpartition("/")
-    return folder == own.rpartition("/")[0] and (name.lower() in ("readme.md", "readme") or bool(TRANSLATION.match(name)))
+    is_card = (classify(path) or ("",))[0] == "card"
+    return folder == own.rpartition("/")[0] and (is_card or bool(TRANSLATION.match(name)))
 
 
 def _narrows(statement: Statement) -> bool:

@@ -103,6 +103,8 @@ class Reader:
             snapshot = read_release(job.repository, self._hub, job.info)
         except Refusal as refusal:
             return self._fall_back(job, job.repository, refusal)
+        except LicintError:
+            raise
         except Exception as error:  # one odd repository must not end a run over a thousand
             if os.environ.get("LICINT_TRACEBACK"):
                 raise

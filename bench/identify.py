@@ -1,0 +1,119 @@
+"""Identification: how fast, with how much memory, and beside the peers that are installed. All figures come from one run; compare ratios.
+
+    python bench/identify.py FOLDER [--peers]
+
+FOLDER holds license files (any names, below it too). Peers that are not installed are left out: licensedcode (ScanCode), licenseid, golicense_classifier,
+licensecheck and licensee (commands).
+"""
+
+import argparse
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from shutil import which
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from licint.identification import Index, identify  # noqa: E402
+from licint.identification.compilation import build  # noqa: E402
+from licint.identification.sketch import digest_text  # noqa: E402
+from licint.parsing.text import read_text  # noqa: E402
+
+NAMES = ("licen", "copying", "notice", "terms", "agreement", "协议")
+ROUNDS = 5
+COLD = (
+    "import sys; from pathlib import Path; from licint.identification import Index, identify; "
+    "identify(Path(sys.argv[2]).read_text(encoding='utf-8', errors='replace'), Index.open(Path(sys.argv[1])))"
+)
+MEMORY = "import resource; before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss; {}; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)"
+
+
+def least(run: Callable[[], object], rounds: int = ROUNDS) -> float:
+    """The least processor time of some runs, in seconds."""
+    times = []
+    for _ in range(rounds):
+        start = time.process_time()
+        run()
+        times.append(time.process_time() - start)
+    return min(times)
+
+
+def wall(command: list[str]) -> float:
+    """The median wall time of a command, in seconds."""
+    times = []
+    for _ in range(ROUNDS + 2):
+        start = time.perf_counter()
+        subprocess.run(command, check=False, capture_output=True, cwd=ROOT)
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+def speed(texts: Iterable[str], run: Callable[[str], object]) -> tuple[float, float]:
+    """MB/s over all texts, and the median milliseconds of one."""
+    held = list(texts)
+    times = [least(lambda text=text: run(text), 3) for text in held]  # type: ignore[misc]
+    return sum(len(text.encode("utf-8", "replace")) for text in held) / 1e6 / max(sum(times), 1e-9), statistics.median(times) * 1000
+
+
+def peers(folder: Path) -> Iterable[tuple[str, Callable[[Path], object]]]:
+    try:
+        from licensedcode.cache import get_index  # type: ignore[import-not-found]
+
+        scancode = get_index()
+        yield "ScanCode", lambda path: scancode.match(location=str(path))
+    except ImportError:
+        pass
+    try:
+        from golicense_classifier import LicenseClassifier  # type: ignore[import-not-found]
+
+        classifier = LicenseClassifier()
+        yield "golicense-classifier", lambda path: classifier.scan_file(str(path))
+    except ImportError:
+        pass
+    for name, arguments in (("licensecheck", ["-l", "0", "-c", ".*"]), ("licensee", ["detect"]), ("licenseid", ["match"])):
+        if command := which(name):
+            yield (
+                f"{name} (whole process)",
+                lambda path, command=command, arguments=arguments: subprocess.run(  # type: ignore[misc]
+                    [command, *arguments, str(path)], check=False, capture_output=True
+                ),
+            )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--peers", action="store_true")
+    options = parser.parse_args()
+    paths = sorted(path for path in options.folder.rglob("*") if path.is_file() and any(name in path.name.lower() for name in NAMES) and path.suffix != ".yaml")
+    texts = {path: text for path in paths if (text := read_text(path.read_bytes(), path.name).text).strip()}
+    with tempfile.TemporaryDirectory() as scratch:
+        out = Path(scratch) / "identification.index"
+        print(f"build            {least(lambda: build(ROOT / 'rules', out), 1):6.1f} s, {out.stat().st_size / 1e6:.1f} MB")
+        index = Index.open(out)
+        exact = [text for text in texts.values() if any(match.exact for match in identify(text, index).matches)]
+        other = [text for text in texts.values() if text not in exact]
+        print(f"files            {len(texts)}, of these {len(exact)} exact")
+        print(f"digest           {speed(exact, digest_text)[0]:6.0f} MB/s")
+        for name, held in (("exact path", exact), ("sketch path", other), ("all", list(texts.values()))):
+            rate, median = speed(held, lambda text: identify(text, index))
+            print(f"{name:16} {rate:6.1f} MB/s, median {median:.3f} ms a text")
+        any_path = str(paths[0])
+        click, cold = wall([sys.executable, "-c", "import click"]), wall([sys.executable, "-c", COLD, str(out), any_path])
+        print(f"cold start       {cold / click:6.2f} x import click ({cold:.3f} s, {click:.3f} s)")
+        opening = f"from pathlib import Path; from licint.identification import Index, identify; index = Index.open(Path({str(out)!r})); identify(open({any_path!r}).read(), index)"
+        used = subprocess.run([sys.executable, "-c", MEMORY.format(opening)], check=False, capture_output=True, text=True, cwd=ROOT).stdout.strip()
+        print(f"memory           {int(used or 0) / 1024:6.1f} MiB, modules included")
+        median = speed(texts.values(), lambda text: identify(text, index))[1]
+        for name, run in peers(options.folder) if options.peers else ():
+            theirs = statistics.median(least(lambda path=path, run=run: run(path), 1) for path in list(texts)[:60])  # type: ignore[misc]
+            print(f"{name:16} {theirs * 1000:.1f} ms a text, {theirs * 1000 / median:.0f} x licint")
+
+
+if __name__ == "__main__":
+    main()
