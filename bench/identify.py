@@ -96,17 +96,17 @@ def main() -> None:
         out = Path(scratch) / "identification.index"
         print(f"build            {least(lambda: build(ROOT / 'rules', out), 1):6.1f} s, {out.stat().st_size / 1e6:.1f} MB")
         index = Index.open(out)
-        exact = [text for text in texts.values() if any(match.exact for match in identify(text, index).matches)]
-        other = [text for text in texts.values() if text not in exact]
-        print(f"files            {len(texts)}, of these {len(exact)} exact")
-        print(f"digest           {speed(exact, digest_text)[0]:6.0f} MB/s")
-        for name, held in (("exact path", exact), ("sketch path", other), ("all", list(texts.values()))):
+        same = [text for text in texts.values() if index.texts_with_digest("digest", digest_text(text)) is not None]
+        exact = [text for text in texts.values() if text not in same and any(match.exact for match in identify(text, index).matches)]
+        other = [text for text in texts.values() if text not in same and text not in exact]
+        print(f"files            {len(texts)}: {len(same)} the same letters, {len(exact)} the same words, {len(other)} others")
+        for name, held in (("same letters", same), ("same words", exact), ("sketch path", other), ("all", list(texts.values()))):
             rate, median = speed(held, lambda text: identify(text, index))
             print(f"{name:16} {rate:6.1f} MB/s, median {median:.3f} ms a text")
-        any_path = str(paths[0])
+        any_path = str(next(path for path in texts if path.suffix != '.pdf'))
         click, cold = wall([sys.executable, "-c", "import click"]), wall([sys.executable, "-c", COLD, str(out), any_path])
         print(f"cold start       {cold / click:6.2f} x import click ({cold:.3f} s, {click:.3f} s)")
-        opening = f"from pathlib import Path; from licint.identification import Index, identify; index = Index.open(Path({str(out)!r})); identify(open({any_path!r}).read(), index)"
+        opening = f"import sys; sys.argv = ['', {str(out)!r}, {any_path!r}]; {COLD.removeprefix('import sys; ')}"
         used = subprocess.run([sys.executable, "-c", MEMORY.format(opening)], check=False, capture_output=True, text=True, cwd=ROOT).stdout.strip()
         print(f"memory           {int(used or 0) / 1024:6.1f} MiB, modules included")
         median = speed(texts.values(), lambda text: identify(text, index))[1]

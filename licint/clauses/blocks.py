@@ -1,18 +1,18 @@
 """Lines that belong together: paragraphs, list items and headings of a text, hard-wrapped or not, in Markdown, HTML or plain."""
 
-import re
 from collections.abc import Iterator
 
 from licint.clauses.sections import Marker, Numbering, marker_of
 from licint.model import Noun
+from licint.regex import late
 
 SHORT_LINE = 60
 SHORT_CHINESE_LINE = 24
 
-_LINK = re.compile(r"!?\[([^\[\]\n]{0,200})\]\([^()\s]{0,400}\)")
-_TAG = re.compile(r"<[a-zA-Z/!][^<>\n]{0,200}>")
-_MARKUP = re.compile(r"\*{1,3}|`{1,3}|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)")
-_STAR = re.compile(r"\s{0,12}\* ")
+_LINK = late(r"!?\[([^\[\]\n]{0,200})\]\([^()\s]{0,400}\)")
+_TAG = late(r"<[a-zA-Z/!][^<>\n]{0,200}>")
+_MARKUP = late(r"\*{1,3}|`{1,3}|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)")
+_STAR = late(r"\s{0,12}\* ")
 
 
 class Block(Noun, frozen=True):

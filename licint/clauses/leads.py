@@ -1,12 +1,12 @@
 """Lead-ins: the sentences that open lists ("You may not:") and govern the items below them."""
 
-import re
+from licint.regex import late
 
 LONGEST_LEAD = 400
 DEEPEST = 6
 
 _SECTION_STYLES = ("", "#", "1", "1.1", "1.1.1", "section", "第", "一")
-_CONDITIONS_FOLLOW = re.compile(r"(?:conditions?|requirements|terms)(?: (?:are|is) met)?:$|provided that:?$|条件:$")
+_CONDITIONS_FOLLOW = late(r"(?:conditions?|requirements|terms)(?: (?:are|is) met)?:$|provided that:?$|条件:$")
 
 
 class Leads:

@@ -4,7 +4,6 @@ A pattern's `match` is one or more sequences: regular expressions joined by " â€
 `{name}` stands for an entry of the vocabulary. A sequence is followed part by part from the left, so a sentence costs at most one scan per part.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Literal
@@ -14,12 +13,13 @@ import yaml
 
 from licint.errors import KnowledgeError
 from licint.model import Component, Condition, Noun
+from licint.regex import late
 
 Strength = Literal["inferred", "general", "explicit"]
 Scope = Literal["clause", "definition", "any"]
 STRENGTHS: tuple[Strength, ...] = ("inferred", "general", "explicit")
 
-_ENTRY = re.compile(r"\{([^\W\d_][\w-]{0,40})\}")
+_ENTRY = late(r"\{([^\W\d_][\w-]{0,40})\}")
 
 
 class Pattern(Noun, frozen=True):

@@ -3,8 +3,9 @@
 import re
 
 from licint.clauses.patterns import Vocabulary
+from licint.regex import late
 
-_DIGITS = re.compile(r"(\d[\d,.]{0,20})\s?([a-z]{1,9}|[万亿千百十億萬만억천백]{1,2})?")
+_DIGITS = late(r"(\d[\d,.]{0,20})\s?([a-z]{1,9}|[万亿千百十億萬만억천백]{1,2})?")
 _CHINESE_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
 _CHINESE_UNITS = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 LARGEST = 10**15

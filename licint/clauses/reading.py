@@ -10,11 +10,12 @@ from licint.clauses.patterns import Pattern, Patterns, Scope
 from licint.clauses.quantities import currency_in, number_in
 from licint.clauses.segments import Sentence
 from licint.model import Condition, Evidence, Location, Noun
+from licint.regex import late
 
 QUOTED_WORDS = 25
 QUOTED_CHARACTERS = 60
-_DEFINED_NAME = re.compile(r"[\"']([^\"']{3,60})[\"']|^([^\"':.,]{3,40}(?:purposes?|uses?))\b")
-_PURPOSE_NAME = re.compile(r"\bpurposes?$|\w uses?$|commercial|用途$|目的$")
+_DEFINED_NAME = late(r"[\"']([^\"']{3,60})[\"']|^([^\"':.,]{3,40}(?:purposes?|uses?))\b")
+_PURPOSE_NAME = late(r"\bpurposes?$|\w uses?$|commercial|用途$|目的$")
 _KINDS_OF_SENTENCE: Mapping[Scope, tuple[str, ...]] = {
     "clause": ("clause", "heading"),
     "definition": ("definition",),

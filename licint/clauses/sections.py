@@ -3,6 +3,7 @@
 import re
 
 from licint.model import Noun
+from licint.regex import late
 
 LONGEST_TITLE = 60
 DEEPEST = 5
@@ -17,17 +18,17 @@ class Marker(Noun, frozen=True):
     length: int = 0
 
 
-_HASHES = re.compile(r"(#{1,6})\s{0,4}")
-_BULLET = re.compile(r"[-•·●○▪◦+–—]\s+|\*\s+")
-_NAMED = re.compile(r"(?:section|article|clause|schedule|paragraph|§)\s{0,2}([0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|[ivx]{1,5})\b\s?[.:)–—-]{0,2}\s?", re.IGNORECASE)
-_ORDINAL = re.compile(r"第\s?([一二三四五六七八九十百0-9]{1,4})\s?[条條章节節款]\s?[.:：、]?\s?")
-_CHINESE = re.compile(r"([一二三四五六七八九十]{1,3})[、.．]\s?")
-_CHINESE_IN_BRACKETS = re.compile(r"[（(]([一二三四五六七八九十]{1,3})[)）]\s?")
-_DOTTED = re.compile(r"([0-9]{1,2}(?:\.[0-9]{1,2}){1,3})(?:[.)、:：]|(?=[\s\u4e00-\u9fff]))\s?")
-_DIGIT = re.compile(r"([0-9]{1,2})(?:[.、．:：]\s?(?![0-9])|[)）]\s?|(?=[\u4e00-\u9fff]))|(?P<bare>[0-9]{1,2})\s(?=[A-Z\u4e00-\u9fff])")
-_DIGIT_IN_BRACKETS = re.compile(r"[（(]([0-9]{1,2})[)）]\s?")
-_LETTER = re.compile(r"(?P<open>[（(])?([a-zA-Z])(?:[)）]\s?|\.\s+)")
-_ROMAN = re.compile(r"(?P<open>[（(])?([ivx]{1,5}|[IVX]{1,5})(?:[)）]\s?|\.\s+)")
+_HASHES = late(r"(#{1,6})\s{0,4}")
+_BULLET = late(r"[-•·●○▪◦+–—]\s+|\*\s+")
+_NAMED = late(r"(?:section|article|clause|schedule|paragraph|§)\s{0,2}([0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|[ivx]{1,5})\b\s?[.:)–—-]{0,2}\s?", re.IGNORECASE)
+_ORDINAL = late(r"第\s?([一二三四五六七八九十百0-9]{1,4})\s?[条條章节節款]\s?[.:：、]?\s?")
+_CHINESE = late(r"([一二三四五六七八九十]{1,3})[、.．]\s?")
+_CHINESE_IN_BRACKETS = late(r"[（(]([一二三四五六七八九十]{1,3})[)）]\s?")
+_DOTTED = late(r"([0-9]{1,2}(?:\.[0-9]{1,2}){1,3})(?:[.)、:：]|(?=[\s\u4e00-\u9fff]))\s?")
+_DIGIT = late(r"([0-9]{1,2})(?:[.、．:：]\s?(?![0-9])|[)）]\s?|(?=[\u4e00-\u9fff]))|(?P<bare>[0-9]{1,2})\s(?=[A-Z\u4e00-\u9fff])")
+_DIGIT_IN_BRACKETS = late(r"[（(]([0-9]{1,2})[)）]\s?")
+_LETTER = late(r"(?P<open>[（(])?([a-zA-Z])(?:[)）]\s?|\.\s+)")
+_ROMAN = late(r"(?P<open>[（(])?([ivx]{1,5}|[IVX]{1,5})(?:[)）]\s?|\.\s+)")
 
 
 def marker_of(line: str, stripped: str) -> Marker | None:

@@ -10,6 +10,7 @@ from typing import Literal
 from licint.clauses.blocks import Block, blocks_of, line_at
 from licint.clauses.leads import Leads
 from licint.model import Noun
+from licint.regex import late
 
 Kind = Literal["clause", "heading", "definition", "question", "row"]
 
@@ -20,30 +21,26 @@ _TYPOGRAPHY = {
     ord(wide): plain for wide, plain in zip("“”„«»「」『』‘’‚–—‑−\u00a0\u3000（）：；，！？．％＄【】《》", '"""""""""\'\'\'----  ():;,!?.%$[]""', strict=True)
 }
 _TYPOGRAPHY |= {0xFF10 + digit: str(digit) for digit in range(10)}
-_CJK = re.compile("[\u4e00-\u9fff]")
-_KANA = re.compile("[\u3040-\u30ff]")
-_HANGUL = re.compile("[\uac00-\ud7af]")
-_BOUNDARY = re.compile(
-    r"[.!?][\"')\]”’]{0,3} (?=[\[(\"“‘'A-Z0-9\u4e00-\u9fff\uac00-\ud7af\u3040-\u30ff-])|[。！？][”」』\"')）]{0,2}\s?|；|(?<=[\u4e00-\u9fff]);"
-)
-_PLAIN_BOUNDARY = re.compile(r"[.!?][\"')\]]{0,3} (?=[\[(\"'A-Z0-9-])")
-_ABBREVIATION = re.compile(
+_CJK = late("[\u4e00-\u9fff]")
+_KANA = late("[\u3040-\u30ff]")
+_HANGUL = late("[\uac00-\ud7af]")
+_BOUNDARY = late(r"[.!?][\"')\]”’]{0,3} (?=[\[(\"“‘'A-Z0-9\u4e00-\u9fff\uac00-\ud7af\u3040-\u30ff-])|[。！？][”」』\"')）]{0,2}\s?|；|(?<=[\u4e00-\u9fff]);")
+_PLAIN_BOUNDARY = late(r"[.!?][\"')\]]{0,3} (?=[\[(\"'A-Z0-9-])")
+_ABBREVIATION = late(
     r"(?:^|[\s(])(?:e\.g|i\.e|etc|inc|ltd|co|corp|no|nos|vs|v|sec|sect|art|cf|approx|u\.s|u\.k|mr|ms|dr|st|[a-z]|\d{1,2}(?:\.\d{1,2})?)$", re.IGNORECASE
 )
-_INLINE_ITEM = re.compile(r"[（(][0-9a-zA-Z一二三四五六七八九十]{1,3}[)）]")
-_DEFINITION = re.compile(
+_INLINE_ITEM = late(r"[（(][0-9a-zA-Z一二三四五六七八九十]{1,3}[)）]")
+_DEFINITION = late(
     r"^(?:(?:as used (?:in|herein|here)[^\"]{0,60}|for (?:the )?purposes? of [^\"]{0,80}),? )?(?:the term )?[\"'][^\"]{1,80}[\"']"
     r"(?:,? ?(?:or|and|/)? ?[\"'][^\"]{1,60}[\"']){0,4}"
     r"(?: \([^()]{0,120}\))? ?(?:shall |will |also |each |collectively |in each case )?"
     r"(?:means?\b|mean\b|refers? to|includes?\b|does not include|is defined|are defined|:|是指|系指|意指|指的是|指|意味着|包括|とは|는 |은 |란 )"
     r"|^[^\"':,.]{1,30}(?: purposes?| uses?| use) (?:means?|includes?) |^[^\"'.,:。]{1,16}(?:是指|系指|:指|: ?是指)"
 )
-_MEANS = re.compile(r"[\"'][^\"]{2,60}[\"'] (?:shall )?means? ")
-_GRANT = re.compile(
-    r"hereby grants?|\byou (?:may|must|shall) (?:not )?(?:use|copy|reproduce|distribute|modify)|for commercial use, |特此授予|如需|不得|不适用|应当"
-)
-_QUESTION = re.compile(r"[?？]\s*$|^(?:问题?|q)\s?\d{0,2}\s?[:：.、]|(?:能否|可否|是否可以?|是否能)[^。]{0,40}$")
-_SECTION_OF_DEFINITIONS = re.compile(r"\bdefinitions?\b|定义|定義|정의")
+_MEANS = late(r"[\"'][^\"]{2,60}[\"'] (?:shall )?means? ")
+_GRANT = late(r"hereby grants?|\byou (?:may|must|shall) (?:not )?(?:use|copy|reproduce|distribute|modify)|for commercial use, |特此授予|如需|不得|不适用|应当")
+_QUESTION = late(r"[?？]\s*$|^(?:问题?|q)\s?\d{0,2}\s?[:：.、]|(?:能否|可否|是否可以?|是否能)[^。]{0,40}$")
+_SECTION_OF_DEFINITIONS = late(r"\bdefinitions?\b|定义|定義|정의")
 
 
 class Sentence(Noun, frozen=True):

@@ -11,22 +11,23 @@ from licint.clauses.patterns import Patterns
 from licint.clauses.reading import Reading, quote_of, read_sentence
 from licint.clauses.segments import Sentence, fold, language_of, sentence_of, split_prose
 from licint.model import Component, Condition, Location, Paragraph, Statement
+from licint.regex import late
 
 MOST_PARAGRAPHS = 20_000
 LONGEST_PARAGRAPH = 6_000
 SHORT_ANSWER = 60
 RESTRICTIONS = ("research-only", "commercial-forbidden")
 LONGEST_NAME = 9
-_NO_NAME = re.compile(
+_NO_NAME = late(
     r"[?!:;]|\. |https?:|\b(?:you|we|our|your|this|these|that|is|are|was|please|see|here|more|information|needed|thanks|agree|same|unknown"
     r"|none|tbd|todo|n/a|other|file|below|under)\b|^licen[sc]e$"
 )
 _TERMS = ("commercial_use", "purpose")
-_TURN = re.compile(
+_TURN = late(
     r"(?<=[a-z0-9)\"'])(?:; |, (?:but|while|whereas|however|and (?:the|our|all)) |\. (?=[a-z]))"
     r"|[，,；;](?=[而且本该]{0,2}[^，,。]{0,16}(?:模型|代码|数据|权重)[^，,。]{0,12}(?:采用|遵循|依照|使用|需))"
 )
-_LICENSE_HEADING = re.compile(
+_LICENSE_HEADING = late(
     r"^\W{0,4}(?:model |code |weights? )?"
     r"(?:licen[sc]es?(?: information)?|licensing(?: information)?|版权许可|许可证?|许可协议|ライセンス|라이선스)\W{0,4}$"
 )

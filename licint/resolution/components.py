@@ -1,14 +1,17 @@
 """Declared and detected, weighed into what governs each component."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from licint.knowledge import Knowledge
 from licint.model import Component, Declaration, Evidence, Governing, Location, Noun, Release
+from licint.regex import late
 from licint.resolution.join import CATEGORY_ORDER, rank
 from licint.resolution.witnesses import BADGE, CODE_FILE, HUB_FILE, KNOWN, PROSE, SCOPED_PROSE, Witness
 
 # SPDX's own word for "there is no license information" (SPDX 2.3, 7.13).
 NONE = "NONE"
+PLAIN_NAME = late(r"(?:licen[sc]e|copying)(?:\.(?:md|txt|rst))?$", re.I)
 
 
 class Settled(Noun, frozen=True):
@@ -30,6 +33,7 @@ def settle(component: Component, witnesses: Sequence[Witness], release: Release,
     equals = _with_texts([each for each in named_here if each.trust == named_here[0].trust], naming)
     chosen = _strictest(equals, knowledge)
     narrower = [each for each in naming if _may_narrow(each, chosen) and _strictness(each, knowledge) > _strictness(chosen, knowledge)]
+    narrower = [each for each in narrower if not _is_the_codes(each, chosen, naming, knowledge)]
     chosen = _rider_of(_strictest(narrower, knowledge) if narrower else chosen, naming, knowledge)
     told_apart = chosen.trust == KNOWN and equals[0].trust == CODE_FILE  # the file is the code's, what is known is the weights'
     rivals = set() if told_apart else {each.license for each in equals if each.license} - {chosen.license}
@@ -37,9 +41,9 @@ def settle(component: Component, witnesses: Sequence[Witness], release: Release,
 
 
 def _with_texts(equals: list[Witness], naming: Sequence[Witness]) -> list[Witness]:
-    """Among equals that disagree, those whose license has its text in the release, if any has."""
-    present = {each.license for each in naming if each.detection and each.detection.kind != "reference"}
-    return [each for each in equals if each.license in present] or equals
+    """Among equals that disagree, those whose license has a file of its own name in the release, if any has."""
+    present = {each.license for each in naming if each.detection and each.detection.kind != "reference" and not PLAIN_NAME.match(each.detection.at.path)}
+    return [each for each in equals if each.license in present and not each.detection] or equals
 
 
 def _may_narrow(witness: Witness, chosen: Witness) -> bool:
@@ -49,11 +53,18 @@ def _may_narrow(witness: Witness, chosen: Witness) -> bool:
     return witness.trust == PROSE and chosen.trust == CODE_FILE
 
 
+def _is_the_codes(witness: Witness, chosen: Witness, naming: Sequence[Witness], knowledge: Knowledge) -> bool:
+    """A file beside a sentence about the weights that the knowledge of the model confirms: it is about the code, unless it gives fewer rights still."""
+    confirmed = any(each.trust == KNOWN and each.license == chosen.license for each in naming)
+    return witness.trust == CODE_FILE and confirmed and _strictness(witness, knowledge)[1] <= _strictness(chosen, knowledge)[1]
+
+
 def _rider_of(chosen: Witness, naming: Sequence[Witness], knowledge: Knowledge) -> Witness:
-    """Where the chosen name is that of a well-known license and a text here is that license with riders, the text."""
-    for each in naming:
+    """The text in the release that a mere name stands for: the same license with riders, or the edition of it that is here."""
+    named = knowledge.license(chosen.license) if chosen.license and not chosen.detection else None
+    for each in naming if named else ():
         license = knowledge.license(each.license) if each.detection and each.license else None
-        if license and chosen.license and license.modifies == chosen.license:
+        if license and named and (license.modifies == named.id or (license.family and license.family == named.family and license.category == named.category)):
             return each
     return chosen
 
@@ -84,7 +95,8 @@ def _covers_code_only(release: Release) -> bool:
 
 
 def _strictest(witnesses: Sequence[Witness], knowledge: Knowledge) -> Witness:
-    return max(witnesses, key=lambda each: _strictness(each, knowledge))
+    """The witness of the strictest category; of several, the one to be trusted most."""
+    return max(witnesses, key=lambda each: _strictness(each, knowledge)[0])
 
 
 def _strictness(witness: Witness, knowledge: Knowledge) -> tuple[int, int]:

@@ -14,6 +14,9 @@ MAX_POINTER = 1500
 TITLE_LINES = 8
 
 HUB_MODEL = late(r"https?://(?:huggingface\.co|hf\.co)/(?:collections/)?([\w.-]{1,96})/([\w.-]{1,96}?)(?:-[0-9a-f]{24})?(?:[/?#]|$)")
+# The first word of a model's name, which the top of its own README (so many characters) says.
+NAME = late(r"[-_.\d]")
+TOP = 1500
 # First parts of Hub addresses that are no organization.
 NOT_MAKERS = {"datasets", "spaces", "docs", "papers", "blog", "collections", "models", "settings", "organizations", "join", "learn", "api"}
 
@@ -77,7 +80,7 @@ def _from_files(release: Release) -> Iterator[Witness]:
     link = _linked_path(release)
     documents = release.texts("license", "pointer")
     code_apart = any(each.component == "code" for each in documents)
-    for document in documents:
+    for document in sorted(documents, key=lambda each: len(each.path)):
         trust = LINKED_FILE if code_apart and document.component is None else _file_trust(document, link, is_model_repository(release))
         matches = main_matches(document)
         for match in matches:
@@ -137,10 +140,12 @@ def _from_links(release: Release, knowledge: Knowledge) -> Iterator[Witness]:
     """In a code repository: what is known, by name, of the models on the Hub that the README leads to, where they are one maker's."""
     if is_model_repository(release):
         return
+    top = _letters(release.card.body[:TOP]) if release.card else ""
     linked = {model: link for link in release.links if not link.image and (model := _linked_model(link.target))}
     makers = Counter(model.partition("/")[0].lower() for model in linked)
     maker, count = makers.most_common(1)[0] if makers else ("", 0)
-    known = {model: facts for model in linked if model.lower().startswith(f"{maker}/") and (facts := knowledge.model(model))}
+    own = [model for model in linked if model.lower().startswith(f"{maker}/") and _letters(NAME.split(model.partition("/")[2])[0]) in top]
+    known = {model: facts for model in own if (facts := knowledge.model(model))}
     licenses = {facts.license for facts in known.values() if facts.license and facts.confidence != "low"}
     if count * 2 < sum(makers.values()) or len(licenses) != 1:
         return
@@ -148,6 +153,10 @@ def _from_links(release: Release, knowledge: Knowledge) -> Iterator[Witness]:
     license = knowledge.resolve(facts.license or "")
     if license:
         yield Witness("weights", license, KNOWN, declaration=Declaration(model, license, "knowledge", linked[model].at))
+
+
+def _letters(text: str) -> str:
+    return "".join(each for each in text.lower() if each.isalpha())
 
 
 def _linked_model(target: str) -> str | None:
