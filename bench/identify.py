@@ -103,7 +103,7 @@ def main() -> None:
         for name, held in (("same letters", same), ("same words", exact), ("sketch path", other), ("all", list(texts.values()))):
             rate, median = speed(held, lambda text: identify(text, index))
             print(f"{name:16} {rate:6.1f} MB/s, median {median:.3f} ms a text")
-        any_path = str(next(path for path in texts if path.suffix != '.pdf'))
+        any_path = str(next(path for path in texts if path.suffix != ".pdf"))
         click, cold = wall([sys.executable, "-c", "import click"]), wall([sys.executable, "-c", COLD, str(out), any_path])
         print(f"cold start       {cold / click:6.2f} x import click ({cold:.3f} s, {click:.3f} s)")
         opening = f"import sys; sys.argv = ['', {str(out)!r}, {any_path!r}]; {COLD.removeprefix('import sys; ')}"

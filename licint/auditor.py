@@ -27,10 +27,12 @@ class Expertise(Noun, frozen=True):
     patterns: Patterns
 
 
-def audit_snapshot(snapshot: Snapshot, expertise: Expertise, config: Config, *, with_openness: bool = False) -> Report:
-    """Read, resolve, check: the whole life of one audit after its bytes have been read; `with_openness`: also what the openness frameworks say."""
+def audit_snapshot(snapshot: Snapshot, expertise: Expertise, config: Config, *, with_openness: bool = False, by_clause: bool = False) -> Report:
+    """Read, resolve, check: the whole life of one audit after its bytes have been read; `with_openness`: also what the openness frameworks say;
+    `by_clause`: license texts are read clause by clause, not looked up in the knowledge.
+    """
     release = assemble(snapshot, expertise.knowledge, expertise.index, expertise.patterns)
-    verdict = resolve(release, expertise.knowledge, expertise.patterns)
+    verdict = resolve(release, expertise.knowledge, expertise.patterns, by_clause=by_clause)
     if with_openness:
         verdict = msgspec.structs.replace(verdict, openness=_openness(release, verdict, expertise.knowledge))
     subject = Subject(release, verdict, expertise.knowledge, expertise.index)

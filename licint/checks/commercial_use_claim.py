@@ -17,7 +17,7 @@ WITHOUT_RESERVE = late(
     r"\bfree(?:ly)?\b|\bunrestricted|\bno restrict|\bwithout (?:any )?(?:restrict|limit)|\bfully\b|完全可|完全开源|免费|无限制|無料|무료", re.I
 )
 RESERVE = late(
-    r"\b(?:but|comply|subject to|provided|accordance|after|if|unless|terms|below|non-?commercial)\b|\bregist|申请|登记|遵守|遵循|但|需|条件|申請|登録|조건",
+    r"\b(?:but|comply|subject to|provided|accordance|after|if|unless|terms|below|non-?commercial)\b|\bregist|申请|登记|遵[守循][^，。；]{0,20}(?:协议|许可|条款|license)|但|需|条件|申請|登録|조건",
     re.I,
 )
 

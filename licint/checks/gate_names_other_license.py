@@ -36,6 +36,9 @@ def gate_names_other_license(subject: Subject) -> Iterator[Finding]:
     for each in subject.release.statements:
         in_gate = each.at.path == card.path and each.at.line < card.body_line and each.effect == "license" and each.license is not None
         license = subject.knowledge.license(each.license or "") if in_gate else None
+        tag = subject.knowledge.hub.get(license.id) if license else None
+        if tag and tag.kind == "family":
+            continue
         if license and license.id not in {declared.id, *family} and not (license.family and license.family == declared.family):
             because = (Evidence(quote=each.quote, at=each.at),)
             yield Finding(

@@ -30,4 +30,4 @@ def governing_law_chosen(subject: Subject) -> Iterator[Finding]:
     """
     term = subject.verdict.terms.terms["governing_law"]
     if term.value != "unstated":
-        yield from on_term(subject, term, f"{license_of(term.because)} is governed by the law of {term.value}", "let your lawyers know")
+        yield from on_term(subject, term, f"{license_of(term.because)} names its governing law: {term.value}", "let your lawyers know")

@@ -29,7 +29,8 @@ def license_without_spdx_id(subject: Subject) -> Iterator[Finding]:
     ```
     """
     license = subject.governing_license
-    if license and (license.spdx or license.id) not in subject.knowledge.spdx:
+    tag = subject.knowledge.hub.get(license.id) if license else None
+    if license and not (tag and tag.kind == "family") and (license.spdx or license.id) not in subject.knowledge.spdx:
         yield Finding(
             f"{license.name} has no SPDX identifier", named_at(subject), help=f"write `LicenseRef-{license.id}` in expressions, with the text beside it"
         )

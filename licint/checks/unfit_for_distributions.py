@@ -31,7 +31,8 @@ def unfit_for_distributions(subject: Subject) -> Iterator[Finding]:
     """
     category, license = subject.verdict.category, subject.governing_license
     if license and category not in ("open-source", "unknown"):
-        because = license.terms.terms["commercial_use"].because or license.terms.terms["acceptable_use"].because
+        terms = license.terms.terms
+        because = terms["commercial_use" if terms["commercial_use"].value in ("conditional", "forbidden") else "acceptable_use"].because
         yield Finding(
             f"{license.name} is {category}: distributions that ask for free software cannot carry the model",
             named_at(subject),

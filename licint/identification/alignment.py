@@ -3,8 +3,6 @@
 Both are word hashes. Shingles in common are anchors; between them, word by word where the gap is small. Linear in the lengths of both.
 """
 
-from collections.abc import Iterable
-
 from licint.identification.shingles import SHINGLE, shingles
 from licint.model import Noun
 
@@ -51,9 +49,9 @@ class Anchors:
         """What part of the shingles a file holds."""
         return len(file.intersection(self._first)) / len(self._first) if self._first else 0.0
 
-    def shingles(self) -> Iterable[int]:
-        """The distinct shingles."""
-        return self._first
+    def common(self, places: dict[int, list[int]]) -> set[int]:
+        """The shingles that a file's have in common with these."""
+        return places.keys() & self._first.keys()
 
     def first_place(self, shingle: int) -> int | None:
         return self._first.get(shingle)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Generator, Iterator
 
 from licint.identification.alignment import Anchors
 from licint.identification.index import Index
-from licint.identification.shingles import is_sampled, pass_filter, scatter, shingles
+from licint.identification.shingles import is_sampled, pass_filter, shingles
 
 LONG_REFERENCE = 160
 _SAMPLED_FROM = 600
@@ -30,15 +30,18 @@ class Hits:
         if self.sampled:
             known = [(position, value) for position, value in known if is_sampled(value)]
         self.places: dict[int, list[int]] = {}
-        for position, value in known:
-            self.places.setdefault(value, []).append(position)
-        self._starts = index.array("text.starts")
         self._texts: dict[int, memoryview] = {}
+        self._starts = index.array("text.starts")
         self.counts: Counter[int] = Counter()
-        for value in self.places:
+        for position, value in known:
+            shingle = packed[position]
+            if (places := self.places.get(shingle)) is not None:
+                places.append(position)
+                continue
+            self.places[shingle] = [position]
             texts = index.texts_with_shingle(value)
             if texts is not None:
-                self._texts[value] = texts
+                self._texts[shingle] = texts
                 self.counts.update(texts)
 
     def expected(self, text: int) -> float:
@@ -110,14 +113,13 @@ def find_windows(anchors: Anchors, hits: Hits) -> Generator[tuple[int, int], tup
 
     What was found there (its first word, and the one after its last) is sent back.
     """
-    values = [scatter(shingle) for shingle in anchors.shingles()]
-    if hits.sampled or anchors.length >= LONG_REFERENCE:
-        values = [value for value in values if is_sampled(value)]
-    positions = sorted(position for value in values for position in hits.places.get(value, ())[:_PLACES])
+    common = anchors.common(hits.places)
+    positions = sorted(position for shingle in common for position in hits.places[shingle][:_PLACES])
+    least = _LEAST_SHARE * (anchors.length / 4 if hits.sampled or anchors.length >= LONG_REFERENCE else anchors.length)
     width = anchors.length + anchors.length // 4 + _SLACK
     for _ in range(_REPEATS):
         first, count = _fullest(positions, width)
-        if count < max(1, _LEAST_SHARE * len(values)):
+        if count < max(1.0, least):
             return
         start, end = positions[first], positions[first + count - 1] + 4
         slack = max(_SLACK, anchors.length // 2)

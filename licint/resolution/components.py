@@ -144,5 +144,5 @@ def _how(witness: Witness) -> str:
 def nothing_said(component: Component) -> Governing:
     """A component about which nobody says anything: no permission (copyright's default)."""
     return Governing(
-        component, NONE, aliases=("no-license",), because=(Evidence(note="no license is declared and no license text was found", at=Location("README.md")),)
+        component, NONE, aliases=("no-license", "unstated"), because=(Evidence(note="no license is declared and no license text was found", at=Location("README.md")),)
     )

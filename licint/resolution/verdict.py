@@ -32,15 +32,15 @@ from licint.resolution.witnesses import MAX_POINTER, Witness, gather
 COMPONENTS: tuple[Component, ...] = ("weights", "code", "data", "documents")
 
 
-def resolve(release: Release, knowledge: Knowledge, patterns: Patterns) -> Verdict:
-    """The verdict on a release. Pure: the same release and knowledge give the same verdict."""
+def resolve(release: Release, knowledge: Knowledge, patterns: Patterns, *, by_clause: bool = False) -> Verdict:
+    """The verdict on a release; `by_clause`: license texts are read, not looked up. Pure: the same release and knowledge give the same verdict."""
     facts = knowledge.model(release.target.id) if release.target.kind == "hub" else None
     witnesses = gather(release, knowledge)
     settled = {each: settle(each, witnesses, release, knowledge) for each in COMPONENTS}
     weights = settled["weights"] or _from_knowledge(facts, knowledge)
     lineage = ancestors(release, knowledge)
     weights = _overruled(weights, lineage, knowledge)
-    terms = _terms(weights, release, lineage, knowledge, patterns)
+    terms = _terms(weights, release, lineage, knowledge, patterns, by_clause)
     licenses = [weights.governing, *(each.governing for name, each in settled.items() if each and name != "weights")]
     access = _access(release, facts)
     if facts and facts.category and not release.entries:  # by name alone: the row may know more than its license
@@ -87,15 +87,17 @@ def _overruled(weights: Settled, lineage: Sequence[Ancestor], knowledge: Knowled
     return weights
 
 
-def _terms(weights: Settled, release: Release, lineage: Sequence[Ancestor], knowledge: Knowledge, patterns: Patterns) -> Terms:
-    own = [_terms_of(each, knowledge, patterns) for each in weights.chosen] or [_terms_of_silence(release, knowledge)]
+def _terms(weights: Settled, release: Release, lineage: Sequence[Ancestor], knowledge: Knowledge, patterns: Patterns, by_clause: bool) -> Terms:
+    own = [_terms_of(each, knowledge, patterns, by_clause) for each in weights.chosen] or [_terms_of_silence(release, knowledge)]
     base = join_terms(own)
     dual = any(each.kind == "disclose-source" for each in base.obligations)
     constraints = [terms for each in narrowing(release, dual) if (terms := constraint(each, base)) is not None]
     return join_terms([base, *constraints, *_inherited(lineage, weights.governing.concluded, knowledge)])
 
 
-def _terms_of(witness: Witness, knowledge: Knowledge, patterns: Patterns) -> Terms:
+def _terms_of(witness: Witness, knowledge: Knowledge, patterns: Patterns, by_clause: bool) -> Terms:
+    if by_clause and witness.document and len(witness.document.text) > MAX_POINTER:
+        return read_terms(witness.document.text, patterns)
     license = knowledge.license(witness.license) if witness.license else None
     if license is None:
         return read_terms(witness.document.text, patterns) if witness.document and not witness.license else unknown_terms()

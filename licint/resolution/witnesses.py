@@ -11,7 +11,7 @@ from licint.regex import late
 MAIN_SHARE = 0.2
 # A file longer than this (characters) is a text of its own, whatever licenses it mentions.
 MAX_POINTER = 1500
-TITLE_LINES = 8
+TITLE_LINES = 12
 
 HUB_MODEL = late(r"https?://(?:huggingface\.co|hf\.co)/(?:collections/)?([\w.-]{1,96})/([\w.-]{1,96}?)(?:-[0-9a-f]{24})?(?:[/?#]|$)")
 # The first word of a model's name, which the top of its own README (so many characters) says.
@@ -142,10 +142,10 @@ def _from_links(release: Release, knowledge: Knowledge) -> Iterator[Witness]:
         return
     top = _letters(release.card.body[:TOP]) if release.card else ""
     linked = {model: link for link in release.links if not link.image and (model := _linked_model(link.target))}
-    makers = Counter(model.partition("/")[0].lower() for model in linked)
+    own = [model for model in linked if _letters(NAME.split(model.partition("/")[2])[0]) in top]
+    makers = Counter(model.partition("/")[0].lower() for model in own)
     maker, count = makers.most_common(1)[0] if makers else ("", 0)
-    own = [model for model in linked if model.lower().startswith(f"{maker}/") and _letters(NAME.split(model.partition("/")[2])[0]) in top]
-    known = {model: facts for model in own if (facts := knowledge.model(model))}
+    known = {model: facts for model in own if model.lower().startswith(f"{maker}/") and (facts := knowledge.model(model))}
     licenses = {facts.license for facts in known.values() if facts.license and facts.confidence != "low"}
     if count * 2 < sum(makers.values()) or len(licenses) != 1:
         return
