@@ -31,10 +31,16 @@ def path_of(source: str) -> Path | None:
 
 
 @cache
-def text_of(file: Path) -> str:
-    """All texts of a license that are at hand, as letters; "" where one of them is not."""
+def raw_text_of(file: Path) -> str:
+    """All texts of a license that are at hand; "" where one of them is not."""
     sources = [path_of(each["from"]) for each in yaml.safe_load(file.read_text(encoding="utf-8")).get("texts") or ()]
-    return "".join(letters(decode(path.read_bytes())) for path in sources if path) if all(sources) else ""
+    return "\n".join(decode(path.read_bytes()) for path in sources if path) if all(sources) else ""
+
+
+@cache
+def text_of(file: Path) -> str:
+    """The same, as letters and digits alone."""
+    return letters(raw_text_of(file))
 
 
 def quoted(license: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -69,8 +75,8 @@ def test_what_is_said_names_its_section(file: Path) -> None:
 @pytest.mark.parametrize("file", FILES, ids=lambda path: path.stem)
 def test_numbered_sections_exist(file: Path) -> None:
     text = text_of(file)
-    if not text:
-        pytest.skip("the text is not at hand")
+    if len(re.findall(r"^\W{0,8}\d{1,2}[.)、 ]", raw_text_of(file), re.M)) < 3:
+        pytest.skip("the text is not at hand, or this copy of it lost its numbers")
     license = yaml.safe_load(file.read_text(encoding="utf-8"))
     cited = [str(each.get("section") or "") for each in (*license["terms"].values(), *(license["obligations"] or ()))]
     numbers = {found for section in cited for found in re.findall(r"(?:^|, )(\d{1,2})(?:\.|\b)", section)}
