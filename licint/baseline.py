@@ -3,7 +3,6 @@
 A finding is known by its fingerprint: rule, file, the words of its line and its message, without line numbers, so that it survives lines that move.
 """
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -48,6 +47,8 @@ def shown_path(target: Target, path: str) -> str:
 
 def fingerprint(finding: Finding, target: Target) -> str:
     """What a finding is known by: 32 hexadecimal digits."""
+    import hashlib
+
     line = " ".join((finding.source or "").split())
     parts = (finding.code, shown_path(target, finding.at.path), line, finding.message)
     return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:32]

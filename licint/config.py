@@ -1,6 +1,5 @@
 """Configuration: `licint.toml` or `[tool.licint]` in pyproject.toml, the closest one upwards wins, no merging."""
 
-import tomllib
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
@@ -16,6 +15,7 @@ from licint.model import Confidence, Noun, Severity
 from licint.paths import covers
 
 FILE = "licint.toml"
+PROJECT = "pyproject.toml"
 SEVERITIES: tuple[Severity, ...] = ("note", "warning", "error")
 CONFIDENCES: tuple[Confidence, ...] = ("low", "medium", "high")
 Profile = Literal["publish", "consume", "strict"]
@@ -95,20 +95,33 @@ def _matches(code: str, name: str, patterns: tuple[str, ...]) -> bool:
 
 
 def find_config(start: Path) -> Path | None:
-    """The closest configuration file from `start` upwards."""
+    """The closest configuration file from `start` upwards. Raises ConfigError where one of them cannot be read."""
     folder = start if start.is_dir() else start.parent
-    for each in (folder, *folder.parents):
-        own = each / FILE
-        if own.is_file():
-            return own
-        project = each / "pyproject.toml"
-        if project.is_file() and "[tool.licint" in project.read_text(encoding="utf-8", errors="replace"):
-            return project
-    return None
+    return _config_in(folder) or _config_above(folder)
+
+
+@lru_cache(maxsize=4_096)
+def _config_above(folder: Path) -> Path | None:
+    """What the folders above hold: asked once for all the releases below them."""
+    parent = folder.parent
+    return None if parent == folder else _config_in(parent) or _config_above(parent)
+
+
+@lru_cache(maxsize=4_096)
+def _config_in(folder: Path) -> Path | None:
+    own, project = folder / FILE, folder / PROJECT
+    if own.is_file():
+        return own
+    try:
+        return project if project.is_file() and "[tool.licint" in project.read_text(encoding="utf-8", errors="replace") else None
+    except OSError as error:
+        raise ConfigError(f"cannot read {project}: {error.strerror}", "make it readable, or say --no-config") from error
 
 
 def load_config(path: Path) -> Config:
     """Read a configuration file. Raises ConfigError, naming the line, what is wrong and what to write."""
+    import tomllib  # only where there is a file to read
+
     try:
         text = path.read_text(encoding="utf-8")
         data = tomllib.loads(text)
@@ -116,8 +129,8 @@ def load_config(path: Path) -> Config:
         raise ConfigError(f"cannot read {path}: {error}", "check the path and its encoding (UTF-8)") from error
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise ConfigError(f"{path} is not valid TOML: {error}", "see https://toml.io for the syntax") from error
-    tool = data.get("tool") if path.name == "pyproject.toml" else None
-    table = data if path.name != "pyproject.toml" else tool.get("licint", {}) if isinstance(tool, dict) else {}
+    tool = data.get("tool") if path.name == PROJECT else None
+    table = data if path.name != PROJECT else tool.get("licint", {}) if isinstance(tool, dict) else {}
     return parse_config(table, str(path), text)
 
 

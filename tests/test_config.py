@@ -7,7 +7,7 @@ import jsonschema
 import pytest
 
 from licint.checks import rules
-from licint.config import Config, load_config
+from licint.config import Config, _config_in, find_config, load_config
 from licint.errors import ConfigError
 from licint.model import Severity
 from licint.paths import covers
@@ -162,3 +162,15 @@ def test_ignores_know_where_the_release_stands(tmp_path: Path) -> None:
     assert licint("check", "models/acme", cwd=tmp_path).returncode == 0
     assert licint("check", cwd=model).returncode == 0
     assert licint("check", "models/acme", "--no-config", cwd=tmp_path).returncode == 1
+
+
+def test_the_closest_file_wins(tmp_path: Path) -> None:
+    inner = tmp_path / "a" / "b"
+    inner.mkdir(parents=True)
+    (tmp_path / "pyproject.toml").write_text('[tool.licint]\nprofile = "consume"\n', encoding="utf-8")
+    (tmp_path / "a" / "pyproject.toml").write_text("[project]\n", encoding="utf-8")
+    assert find_config(inner) == tmp_path / "pyproject.toml"
+    (inner / "licint.toml").write_text("", encoding="utf-8")
+    (inner / "pyproject.toml").write_text("[tool.licint]\n", encoding="utf-8")
+    _config_in.cache_clear()
+    assert find_config(inner) == inner / "licint.toml"

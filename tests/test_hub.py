@@ -264,6 +264,25 @@ def test_a_rate_limit_is_waited_for(headers: dict[str, str], least: int, hub: Hu
     assert least <= made.waits[0] < least + 9  # type: ignore[attr-defined]
 
 
+def test_many_threads_that_wait_say_so_once(hub: HubServer, tmp_path: Path) -> None:
+    for number in range(20):
+        hub.repos[f"acme/m-{number}"] = model()
+    hub.faults["/api/models/acme/m-"] = answering(429, headers={"Retry-After": "20"}, times=10)
+    made = reader(hub, tmp_path)
+    told: list[float] = []
+    made.client._on_wait = told.append
+    read(made, *(f"acme/m-{number}" for number in range(20)))
+    assert len(told) == 1
+
+
+def test_the_time_limit_ends_a_run(hub: HubServer, tmp_path: Path) -> None:
+    made = reader(hub, tmp_path, time_limit=1.0)
+    made.client._end -= 2
+    (found,) = read(made, "acme/model")
+    assert "the time limit of this run is reached" in reasons(found)
+    assert hub.paths == []
+
+
 def test_nobody_waits_longer_than_the_run_may_last(hub: HubServer, tmp_path: Path) -> None:
     hub.faults["/api/models/acme/model"] = answering(429, headers={"Retry-After": "3000"})
     (found,) = read(reader(hub, tmp_path), "acme/model")

@@ -73,7 +73,7 @@ def test_a_gated_model_gets_a_verdict_and_no_accusation(hub: HubServer, tmp_path
 @pytest.mark.parametrize(
     ("targets", "code", "said"),
     [
-        (["acme/none"], 2, "error: acme/none: acme/none is absent, private, or needs a token"),
+        (["acme/none"], 2, "error: acme/none is absent, private, or needs a token"),
         (["acme/none", "acme/model"], 0, "help: check the name"),
         (["nobody/*"], 2, "the Hub lists nothing for nobody/*"),
         (["acme/model@nope"], 2, "has no such revision"),

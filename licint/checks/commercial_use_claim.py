@@ -10,14 +10,16 @@ from licint.regex import late
 # A promise, and one without reserve: a large user threshold leaves "intended for commercial use" true, "free for commercial use" not.
 MAX_LINE = 2_000
 PROMISE = late(
-    r"\b(?:free(?:ly)?|allow(?:s|ed)?|permit(?:s|ted)?|may|can|available|licensed|supports?|open)\b|可商用|允许|允許|可以|支持商|免费|可用于|商用利用可|商業利用可|가능|허용|무료",
+    r"\b(?:free(?:ly)?|allow(?:s|ed)?|permit(?:s|ted)?|may|can|available|licensed|supports?|open)\b"
+    r"|可商用|允许|允許|可以|支持商|免费|可用于|商用利用可|商業利用可|가능|허용|무료",
     re.I,
 )
 WITHOUT_RESERVE = late(
     r"\bfree(?:ly)?\b|\bunrestricted|\bno restrict|\bwithout (?:any )?(?:restrict|limit)|\bfully\b|完全可|完全开源|免费|无限制|無料|무료", re.I
 )
 RESERVE = late(
-    r"\b(?:but|comply|subject to|provided|accordance|after|if|unless|terms|below|non-?commercial)\b|\bregist|申请|登记|遵[守循][^，。；]{0,20}(?:协议|许可|条款|license)|但|需|条件|申請|登録|조건",
+    r"\b(?:but|comply|subject to|provided|accordance|after|if|unless|terms|below|non-?commercial)\b|\bregist"
+    r"|申请|登记|遵[守循][^，。；]{0,20}(?:协议|许可|条款|license)|但|需|条件|申請|登録|조건",
     re.I,
 )
 

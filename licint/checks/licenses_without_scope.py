@@ -9,8 +9,9 @@ from licint.regex import late
 
 MIN_COVERAGE = 0.9
 SCOPE = late(
-    r"third[- ]?part|\blicen[sc]es? for\b|appl(?:y|ies) to|covers?\b|\b(?:the|this|our|all) (?:source )?(?:code|model|weights?|data|software|text|files?|parts?)\b|portions|"
-    r"\bdual|your (?:option|choice)|either|choose|代码|模型|权重|数据|コード|モデル|코드|모델",
+    r"third[- ]?part|\blicen[sc]es? for\b|appl(?:y|ies) to|covers?\b"
+    r"|\b(?:the|this|our|all) (?:source )?(?:code|model|weights?|data|software|text|files?|parts?)\b"
+    r"|portions|\bdual|your (?:option|choice)|either|choose|代码|模型|权重|数据|コード|モデル|코드|모델",
     re.I,
 )
 

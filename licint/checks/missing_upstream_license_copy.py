@@ -37,6 +37,7 @@ def missing_upstream_license_copy(subject: Subject) -> Iterator[Finding]:
         yield Finding(
             f"no copy of {license.name} in the repository",
             ancestor.at or Location("README.md"),
+            severity="note" if license.category == "open-source" else "warning",
             because=(Evidence(license=license.id, section=duty.section, quote=duty.quote),),
             help="add its text as LICENSE",
         )

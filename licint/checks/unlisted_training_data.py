@@ -10,7 +10,11 @@ from licint.regex import late
 
 TRAINED = late(r"\b(?:fine-?tuned|pre-?trained|trained) (?:\w{1,20} ){0,3}(?:on|with|using)\b", re.I)
 DATASET = late(r"https?://(?:huggingface\.co|hf\.co)/datasets/([\w.-]{1,96}/[\w.-]{1,96})")
-OTHERS = late(r"\b(?:base|original|parent|teacher|other|reward) models?\b|\boriginally\b|\b(?:which|that) (?:is|was|has been|had been)\b|\b(?:it|which) was (?:pre)?trained\b|\bwas not\b|\bevaluat", re.I)
+OTHERS = late(
+    r"\b(?:base|original|parent|teacher|other|reward) models?\b|\boriginally\b"
+    r"|\b(?:which|that) (?:is|was|has been|had been)\b|\bit was (?:pre)?trained\b|\bwas not\b|\bevaluat",
+    re.I,
+)
 
 
 @rule("LM011", severity="note", stability="preview")

@@ -147,7 +147,10 @@ class _Run:
             return
         known = read.job.repository is not None and self._knows_model(read.job.repository.id)
         self._unanswered += not known
-        message = f"{_name(read.job)}: {read.refusal.message}" + ("; answered from licint's own knowledge" if known else "")
+        name = _name(read.job)
+        message = (read.refusal.message if read.refusal.message.startswith(name) else f"{name}: {read.refusal.message}") + (
+            "; answered from licint's own knowledge" if known else ""
+        )
         click.echo(f"{'note' if known else 'error'}: {_plain(message)}", err=True)
         if read.refusal.help and not known:
             click.echo(f"help: {_plain(read.refusal.help)}", err=True)

@@ -40,7 +40,8 @@ def find_riders(
             rest = _without_references(paragraph, references)
             if not strict and not _is_near(paragraph, fits):
                 continue
-            if _is_rider(rest, words, names, strict):
+            replaces_title = paragraph.end <= fits[owner].start and _lacks_its_title(fits[owner])
+            if _is_rider(rest, words, names, strict, replaces_title):
                 riders.setdefault(owner, []).append(paragraph)
     return riders
 
@@ -76,7 +77,7 @@ def _is_near(paragraph: Paragraph, fits: tuple[Fit, ...]) -> bool:
     return any(fit.start - _NEAR <= paragraph.end <= fit.start or fit.end <= paragraph.start <= fit.end + _NEAR for fit in fits)
 
 
-def _is_rider(positions: list[int], words: Words, names: Collection[str], strict: bool) -> bool:
+def _is_rider(positions: list[int], words: Words, names: Collection[str], strict: bool, replaces_title: bool) -> bool:
     said = [words.words[at] for at in positions]
     if not said or is_copyright_statement(said):
         return False
@@ -88,9 +89,18 @@ def _is_rider(positions: list[int], words: Words, names: Collection[str], strict
         return True
     if not strict:
         return False
-    return is_operative([word for word in said if word not in names]) or _is_foreign_title(said, foreign)
+    return is_operative([word for word in said if word not in names]) or _is_foreign_title(said, foreign, replaces_title)
 
 
-def _is_foreign_title(said: list[str], foreign: list[str]) -> bool:
-    """A short line that calls the text a license of another name."""
-    return bool(foreign) and len(said) <= _LONGEST_NAME_LINE and not {"license", "licence", "licenses", "agreement", "terms"}.isdisjoint(said)
+def _lacks_its_title(fit: Fit) -> bool:
+    """Whether a text that has a title stands here without it."""
+    title = next((end for start, end in fit.reference.optional if start == 0), 0)
+    first = next(iter(fit.alignment.gaps), None)
+    return first is not None and first.start == fit.start and first.from_ == 0 and first.to > 1 and first.to * 2 >= title > 1
+
+
+def _is_foreign_title(said: list[str], foreign: list[str], replaces_title: bool) -> bool:
+    """A short line that calls the text a license of another name, or stands where its own name should."""
+    if not foreign or len(said) > _LONGEST_NAME_LINE:
+        return False
+    return replaces_title or not {"license", "licence", "licenses", "agreement", "terms"}.isdisjoint(said)

@@ -1,7 +1,8 @@
 """Edits of a release's files by position: nothing is dumped anew, so comments, order and line ends stay as they are."""
 
-import json
 import re
+
+import msgspec
 
 from licint.model import Card, Edit, Field, Fix
 from licint.regex import late
@@ -53,7 +54,7 @@ def new_file(path: str, text: str) -> Edit:
 
 def scalar(value: str) -> str:
     """A string as YAML: plain where nothing can be mistaken, quoted otherwise."""
-    return value if _PLAIN.match(value) and value.lower() not in _WORDS else json.dumps(value, ensure_ascii=False)
+    return value if _PLAIN.match(value) and value.lower() not in _WORDS else msgspec.json.encode(value).decode()
 
 
 def _first_line(card: Card) -> tuple[int, int] | None:

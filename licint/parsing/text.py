@@ -1,7 +1,6 @@
 """Bytes to text: encodings, HTML and PDF, with the line numbers of the file kept."""
 
 import codecs
-import html
 import re
 
 from licint.model import Noun
@@ -15,8 +14,8 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SAMPLE = 4096
-_MARKUP = re.compile(r"<(?:(!--)|(script|style)\b|[!/?a-z])", re.I)
-_ENDS = {"!--": re.compile("-->"), "script": re.compile(r"</script[^>]{0,99}>", re.I), "style": re.compile(r"</style[^>]{0,99}>", re.I)}
+_MARKUP = late(r"<(?:(!--)|(script|style)\b|[!/?a-z])", re.I)
+_ENDS = {"!--": late("-->"), "script": late(r"</script[^>]{0,99}>", re.I), "style": late(r"</style[^>]{0,99}>", re.I)}
 _LONGEST_TAG = 2000
 _HTML_START = late(r"\A\s{0,200}(?:<\?xml[^>]{0,200}>\s{0,99})?(?:<!--[^>]{0,2000}-->\s{0,99})?<(?:!doctype html|html|head|body)\b", re.I)
 _PDF_PAGES = 200
@@ -84,6 +83,8 @@ def _decode_legacy(data: bytes) -> str:
 def plain(text: str, path: str = "") -> str:
     """What a reader sees of a text file: HTML without tags, scripts and entities; form feeds as blanks. Line numbers stay those of the file."""
     if path.lower().endswith((".html", ".htm", ".xhtml")) or _HTML_START.match(text):
+        import html  # its table of entities is large, and few texts are HTML
+
         text = html.unescape(_without_markup(text))
     return text.replace("\f", " ").replace("\v", " ")
 

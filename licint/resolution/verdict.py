@@ -130,13 +130,10 @@ def _terms_of_silence(release: Release, knowledge: Knowledge) -> Terms:
 
 
 def _inherited(lineage: Iterable[Ancestor], concluded: str | None, knowledge: Knowledge) -> list[Terms]:
-    """Terms of ancestors that reach the derivative: all but those whose license lets the derivative carry its own terms without more ado."""
-    inherited = []
-    for each in lineage:
-        license = knowledge.license(each.license) if each.license else None
-        if license and license.id != concluded and each.confidence != "low" and license.confidence != "low" and license.category != "open-source":
-            inherited.append(license.terms)
-    return inherited
+    """Terms of ancestors that reach the derivative: those that are sure, restrict, and belong to weights that live on in it (a teacher's do not)."""
+    sure = [each for each in lineage if each.license and each.confidence != "low" and each.relation != "distill"]
+    licenses = [license for each in sure if (license := knowledge.license(each.license or ""))]
+    return [each.terms for each in licenses if each.id != concluded and each.confidence != "low" and each.category != "open-source"]
 
 
 def _access(release: Release, facts: ModelFacts | None) -> Reasoned:

@@ -46,6 +46,7 @@ class HubClient:
         self._slots = threading.BoundedSemaphore(IN_FLIGHT)
         self._end = time.monotonic() + settings.time_limit
         self._resume_at = 0.0
+        self._told_until = 0.0
         self._reached = False
         self._down: Refusal | None = None
 
@@ -166,7 +167,8 @@ class HubClient:
             raise Refusal("rate-limited", f"the Hub asks to wait {seconds:,.0f} s", "run again later with --resume; a token raises the limit")
         if shared:
             self._resume_at = max(self._resume_at, time.monotonic() + seconds)
-        if seconds > 5:
+        if seconds > 5 and time.monotonic() >= self._told_until:
+            self._told_until = time.monotonic() + seconds
             self._on_wait(seconds)
         self._sleep(seconds)
 
