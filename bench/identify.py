@@ -30,7 +30,7 @@ COLD = (
     "import sys; from pathlib import Path; from licint.identification import Index, identify; "
     "identify(Path(sys.argv[2]).read_text(encoding='utf-8', errors='replace'), Index.open(Path(sys.argv[1])))"
 )
-MEMORY = "import resource; before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss; {}; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)"
+MEMORY = "rss = lambda: int(open('/proc/self/statm').read().split()[1]) * 4; before = rss(); {}; print(rss() - before)"
 
 
 def least(run: Callable[[], object], rounds: int = ROUNDS) -> float:

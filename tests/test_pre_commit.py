@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.material import ROOT
+from tests.material import ROOT, license_text
 
 CONFIG = """
 repos:
 - repo: {repo}
   rev: {rev}
   hooks:
-  - id: licint
+  - id: {id}
 """
 
 
@@ -39,9 +39,9 @@ def hook(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, Path]:
     return clone, run("git", "rev-parse", "HEAD", cwd=clone, home=home).stdout.strip(), home
 
 
-def commit(card: str, staged_after: str | None, hook: tuple[Path, str, Path], folder: Path) -> subprocess.CompletedProcess[str]:
+def commit(card: str, staged_after: str | None, hook: tuple[Path, str, Path], folder: Path, id: str = "licint") -> subprocess.CompletedProcess[str]:
     clone, revision, home = hook
-    (folder / ".pre-commit-config.yaml").write_text(CONFIG.format(repo=clone, rev=revision), encoding="utf-8")
+    (folder / ".pre-commit-config.yaml").write_text(CONFIG.format(repo=clone, rev=revision, id=id), encoding="utf-8")
     (folder / "README.md").write_text(card, encoding="utf-8")
     run("git", "init", "-q", cwd=folder, home=home)
     run("git", "add", "-A", cwd=folder, home=home)
@@ -62,3 +62,14 @@ def test_hook(card: str, afterwards: str | None, passes: bool, hook: tuple[Path,
     done = commit(card, afterwards, hook, tmp_path)
     assert (done.returncode == 0) is passes, done.stdout + done.stderr
     assert ("LM004" in done.stdout) is not passes
+
+
+def test_the_fixing_hook_mends_fails_once_and_then_passes(hook: tuple[Path, str, Path], tmp_path: Path) -> None:
+    (tmp_path / "LICENSE").write_text(license_text("apache-2.0"), encoding="utf-8")
+    first = commit("---\nlicense: Apache 2.0\n---\n", None, hook, tmp_path, "licint-fix")
+    assert first.returncode == 1, first.stdout + first.stderr
+    assert "files were modified by this hook" in first.stdout
+    mended = (tmp_path / "README.md").read_text(encoding="utf-8")
+    assert mended == "---\nlicense: apache-2.0\n---\n"
+    second = commit(mended, None, hook, tmp_path, "licint-fix")
+    assert second.returncode == 0, second.stdout + second.stderr

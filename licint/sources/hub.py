@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import quote
 
 import msgspec
 import yaml
@@ -44,7 +45,7 @@ def read_repository_info(repository: Repository, client: HubClient) -> RepoInfo:
     base = ("api", repository.kind, repository.id)
     page = client.url(repository.name)
     if repository.revision:
-        return _info(client, client.url(*base, "revision") + "/" + _quoted(repository.revision), repository, page)
+        return _info(client, client.url(*base, "revision") + "/" + quote(repository.revision, safe=""), repository, page)
     try:
         return _info(client, client.url(*base), repository, page)
     except Refusal as refusal:
@@ -157,7 +158,7 @@ class _Reader:
 
     def _fetch(self, path: str, limit: int, span: tuple[int, int] | None = None) -> Answer:
         kind = "" if self.at.kind == "models" else self.at.kind + "/"
-        url = self.client.url(f"{kind}{self.at.id}", "resolve") + f"/{_quoted(self.at.revision or 'main')}/" + _quoted(path, "/")
+        url = self.client.url(f"{kind}{self.at.id}", "resolve") + f"/{quote(self.at.revision or 'main', safe='')}/" + quote(path)
         return self.client.get(url, self.at.name, limit=limit, pinned=self.info.sha is not None, span=span, page=self.client.url(self.at.name))
 
     def _read_more(self, info: RepoInfo) -> None:
@@ -198,9 +199,3 @@ def front_matter(card: Mapping[str, Any]) -> bytes:
         return b"---\n" + yaml.safe_dump(dict(card), allow_unicode=True, sort_keys=False).encode("utf-8", "replace")[:200_000] + b"---\n"
     except (yaml.YAMLError, RecursionError, ValueError, TypeError):
         return b""
-
-
-def _quoted(text: str, safe: str = "") -> str:
-    from urllib.parse import quote
-
-    return quote(text, safe=safe)
