@@ -8,7 +8,7 @@ import msgspec
 from licint.clauses import Patterns, read_statements
 from licint.identification import Index, find_references, identify, resolve_name
 from licint.knowledge import Knowledge
-from licint.model import Card, Document, Link, Location, Paragraph, Parent, Problem, Prose, Release, Snapshot, Statement, Weights
+from licint.model import Card, Document, Link, Location, Paragraph, Parent, Problem, Prose, Relation, Release, Snapshot, Statement, Weights
 from licint.parsing.card import parse_card
 from licint.parsing.configs import parents_in_card, parents_in_config
 from licint.parsing.descent import parents_in_prose
@@ -96,6 +96,9 @@ def _parents(snapshot: Snapshot, card: Card | None, prose: dict[str, Prose], wei
             yield Parent(base, "quantized" if each.format == "gguf" else "unknown", Location(each.path), "weights")
     if card:
         yield from parents_in_prose(prose[card.path].paragraphs, prose[card.path].links, card.path)
+    told: dict[str, Relation] = snapshot.metadata.get("base_models") or {}
+    for base, relation in told.items():
+        yield Parent(base, relation, Location(card.path if card else "README.md"), "hub")
 
 
 def _statements(cards: Sequence[Card], prose: dict[str, Prose], index: Index, patterns: Patterns) -> Iterator[Statement]:

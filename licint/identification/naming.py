@@ -1,19 +1,20 @@
 """Keys under which names and addresses of licenses are looked up."""
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+from licint.regex import late
 
 if TYPE_CHECKING:
     from licint.identification.index import Index
 
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = late(r"[^\W_]+")
 _FILLER = frozenset(("the", "license", "licenses", "licensed", "agreement", "version", "v", "a", "an", "under", "of", "terms", "public_domain"))
-_VERSION = re.compile(r"(?<![a-z0-9])v(?:er(?:sion)?)?[. ]{0,2}(?=\d)|(?<=[a-z])v(?=\d)")
-_SCHEME = re.compile(r"^[a-z][a-z0-9+.-]{0,10}://")
-_LANGUAGE_PART = re.compile(r"(?:/deed|/legalcode|/legalcode\.txt)?(?:[./][a-z]{2}(?:[-_][a-z]{2,4})?)?(?:\.(?:html?|php|txt|md|pdf|rst|json|xml))?$")
+_VERSION = late(r"(?<![a-z0-9])v(?:er(?:sion)?)?[. ]{0,2}(?=\d)|(?<=[a-z])v(?=\d)")
+_SCHEME = late(r"^[a-z][a-z0-9+.-]{0,10}://")
+_LANGUAGE_PART = late(r"(?:/deed|/legalcode|/legalcode\.txt)?(?:[./][a-z]{2}(?:[-_][a-z]{2,4})?)?(?:\.(?:html?|php|txt|md|pdf|rst|json|xml))?$")
 _LONGEST = 400
 
 

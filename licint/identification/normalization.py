@@ -14,6 +14,7 @@ from zlib import crc32
 
 from licint.identification.vocabulary import OPERATIVE
 from licint.model import Noun
+from licint.regex import late
 
 WORD_BITS = 16
 _LONGEST_WORD = 64
@@ -32,23 +33,23 @@ _VARIANTS = {
 }  # fmt: skip
 _IGNORED = frozenset(("http", "https", "www"))
 
-_PLAIN_WORD = re.compile(r"[a-z0-9]+")
-_ANY_WORD = re.compile(r"[a-z0-9]+|[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|[^\W_a-z0-9\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
-_TAG = re.compile(r"</?[a-z!][^<>\n]{0,300}>|<!--|-->")
-_LINK_TARGET = re.compile(r"\]\([^()\s]{1,300}\)")
-_ESCAPE = re.compile(r"\\[nrt](?![a-z]{0,2}\\)")
-_ENTITY = re.compile(r"&(?:amp|quot|lt|gt|nbsp|copy|reg|trade|apos|mdash|ndash|[lr][sd]quo|#\d{2,6}|#x[0-9a-f]{2,6});")
-_LINE_MARKER = re.compile(
+_PLAIN_WORD = late(r"[a-z0-9]+")
+_ANY_WORD = late(r"[a-z0-9]+|[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|[^\W_a-z0-9\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
+_TAG = late(r"</?[a-z!][^<>\n]{0,300}>|<!--|-->")
+_LINK_TARGET = late(r"\]\([^()\s]{1,300}\)")
+_ESCAPE = late(r"\\[nrt](?![a-z]{0,2}\\)")
+_ENTITY = late(r"&(?:amp|quot|lt|gt|nbsp|copy|reg|trade|apos|mdash|ndash|[lr][sd]quo|#\d{2,6}|#x[0-9a-f]{2,6});")
+_LINE_MARKER = late(
     r"^[ \t>#*/;.%|-]{0,40}(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-z]|[ivx]{2,5})(?:\)|\.\)?)(?=[\s*])|\d{1,2}(?:\.\d{1,2}){1,3}(?=\s))", re.M
 )
-_PARENTHESIZED_MARKER = re.compile(r"\((?:[a-z]|[ivx]{2,5}|\d{1,2})\)")
-_MARKER_AFTER_STOP = re.compile(r"(?<=[.;:] )(?:\d{1,2}|[a-z])[.)](?= )")
-_AFTER_COPYRIGHT_SIGN = re.compile(r"[\s,]{0,3}(?:copyright|19\d\d|20\d\d|\[|<|\{|y{4}|year|by |zzslotzz)")
-_PLUS = re.compile(r"(?<=\d)\+(?!\w)")
-_DOUBLE_PLUS = re.compile(r"(?<=[a-z])\+\+")
-_COMMENT_WORD = re.compile(r"^[ \t]{0,40}(?:dnl|rem)\b", re.M)
-_RIGHTS_RESERVED = re.compile(r"\W*all rights? (?:are )?reserved\W*")
-_COPYRIGHT = re.compile(
+_PARENTHESIZED_MARKER = late(r"\((?:[a-z]|[ivx]{2,5}|\d{1,2})\)")
+_MARKER_AFTER_STOP = late(r"(?<=[.;:] )(?:\d{1,2}|[a-z])[.)](?= )")
+_AFTER_COPYRIGHT_SIGN = late(r"[\s,]{0,3}(?:copyright|19\d\d|20\d\d|\[|<|\{|y{4}|year|by |zzslotzz)")
+_PLUS = late(r"(?<=\d)\+(?!\w)")
+_DOUBLE_PLUS = late(r"(?<=[a-z])\+\+")
+_COMMENT_WORD = late(r"^[ \t]{0,40}(?:dnl|rem)\b", re.M)
+_RIGHTS_RESERVED = late(r"\W*all rights? (?:are )?reserved\W*")
+_COPYRIGHT = late(
     r"[\W_]*(?:(?:portions?|parts?|some code|additional code|the code|modifications|changes|this \w{1,12}|all \w{1,12}) (?:is |are |of this \w{1,12} )?)?"
     r"(?:(?:copyrights?|copyrighted)\W{0,4}(?:\(c\)|c\)|©|\ufffd|19\d\d|20\d\d|\[|\{|<|y{4}|year|by |the regents|zzslotzz)"
     r"|(?:\(c\)|©)[\s,]{0,3}(?:copyright|19\d\d|20\d\d|\[|<|\{|y{4}|year|by |zzslotzz))"

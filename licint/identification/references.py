@@ -13,16 +13,17 @@ from licint.identification.normalization import Words, split_words
 from licint.identification.shingles import bigrams
 from licint.identification.vocabulary import TITLE_WORDS
 from licint.model import Match, Noun
+from licint.regex import late
 
-_IDENTIFIER_TAG = re.compile(r"SPDX-License-Identifier:[ \t]{0,20}([^\r\n]{1,200})", re.I)
-_OPERATOR = re.compile(r"\s+(?:and|or|with)\s+|[()]|/(?=[A-Z])", re.I)
-_IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+:-]{0,80}")
-_ADDRESS = re.compile(r"(?:https?://|(?<![\w.@/-])(?=[a-z0-9-]{1,40}\.[a-z]))[a-z0-9][a-z0-9.-]{2,60}\.[a-z]{2,8}/[^\s<>\"'`|\\{}^\[\]]{1,200}", re.I)
-_BADGE = re.compile(
+_IDENTIFIER_TAG = late(r"SPDX-License-Identifier:[ \t]{0,20}([^\r\n]{1,200})", re.I)
+_OPERATOR = late(r"\s+(?:and|or|with)\s+|[()]|/(?=[A-Z])", re.I)
+_IDENTIFIER = late(r"[A-Za-z0-9][A-Za-z0-9.+:-]{0,80}")
+_ADDRESS = late(r"(?:https?://|(?<![\w.@/-])(?=[a-z0-9-]{1,40}\.[a-z]))[a-z0-9][a-z0-9.-]{2,60}\.[a-z]{2,8}/[^\s<>\"'`|\\{}^\[\]]{1,200}", re.I)
+_BADGE = late(
     r"shields\.io/(?:static/v1\?[^\s)\"'>]{0,80}?label=licen[sc]e&message=([^&\s)\"'>]{1,80})|badge/(?:[^\s)\"'>/]{0,40}?licen[sc]e[^\s)\"'>/-]{0,20}[-:_]+)([^\s)\"'>?]{1,80}))",
     re.I,
 )
-_BADGE_COLOR = re.compile(r"-[a-z0-9]{2,20}(?:\.svg|\.png)?$", re.I)
+_BADGE_COLOR = late(r"-[a-z0-9]{2,20}(?:\.svg|\.png)?$", re.I)
 _LONGEST_PHRASE = 48
 _MOST_ADDRESSES = 20_000
 

@@ -12,6 +12,7 @@ from licint.identification.normalization import Words, hash_word, hash_words, sp
 from licint.identification.templates import Template
 from licint.identification.vocabulary import SENTENCE_WORDS
 from licint.model import Noun
+from licint.regex import late
 
 _LETTERS = b"abcdefghijklmnopqrstuvwxyz0123456789"
 _LOWER = bytes.maketrans(_LETTERS[:26].upper(), _LETTERS[:26])
@@ -19,13 +20,13 @@ _DROPPED = bytes(code for code in range(128) if code not in _LETTERS and code no
 _TYPOGRAPHY = (b"\xe2\x80", b"\xc2", b"\xef\xbb")
 
 _SLOT_MARK = "zzslotzz"
-_MARK = re.compile(r"zz(slot|optional|endoptional|variant|endvariant)(\d{0,4})zz")
-_SLOT_WORD = re.compile(
+_MARK = late(r"zz(slot|optional|endoptional|variant|endvariant)(\d{0,4})zz")
+_SLOT_WORD = late(
     r"\b(?:name|names|year|years|yyyy|owner|organi[sz]ation|holders?|authors?|date|company|licensor|project|copyright|insert|xxxx?|fullname|e-?mail|country|title|entity|"
     r"person|institution|contact|url|jurisdiction|description|program|software|product|initial|developer|place|state|address|university|team|your|agency)\b",
     re.I,
 )
-_SLOT = re.compile(r"\[[^\[\]\n]{1,80}\]|<[^<>\n]{1,80}>|\{\{?[^{}\n]{1,80}\}?\}|_{4,60}|\bORGANI[SZ]ATION\b|\bX{4,20}\b")
+_SLOT = late(r"\[[^\[\]\n]{1,80}\]|<[^<>\n]{1,80}>|\{\{?[^{}\n]{1,80}\}?\}|_{4,60}|\bORGANI[SZ]ATION\b|\bX{4,20}\b")
 _TITLE_LINES, _TITLE_WORDS, _LONGEST_TITLE = 8, 50, 12
 
 Kind = Literal["text", "notice"]

@@ -7,10 +7,11 @@ import re
 from xml.etree import ElementTree
 
 from licint.model import Noun
+from licint.regex import late
 
 _SPACE = "{http://www.spdx.org/license}"
-_LITERAL = re.compile(r"[A-Za-z]{1,40}")
-_REGEX_CLASS = re.compile(r"\\[sSwWdDbB]|\[[^\]]{0,60}\]")
+_LITERAL = late(r"[A-Za-z]{1,40}")
+_REGEX_CLASS = late(r"\\[sSwWdDbB]|\[[^\]]{0,60}\]")
 _BLOCKS = {"p", "br", "item", "list", "titleText", "copyrightText", "optional"}
 
 

@@ -1,13 +1,14 @@
 """Words that decide whether a difference matters: generic English (and a few Chinese) words, no names of licenses."""
 
-import re
+
+from licint.regex import late
 
 
 def _words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
-OPERATIVE = re.compile(
+OPERATIVE = late(
     r"\b(?:may|must|shall|will|can|cannot|not|no|non|only|use[ds]?|using|commercial\w{0,6}|noncommercial\w{0,6}|licensed?|sublicense\w?|permission|permitted|permits?|"
     r"prohibit\w{0,6}|without|subject|except|unless|under|agree\w{0,6}|distribut\w{0,6}|redistribut\w{0,6}|copying|modif\w{0,9}|grant\w{0,6}|purposes?|"
     r"restrict\w{0,6}|terms|notice|if|free|allow\w{0,4}|require[sd]?|sell|sold|royalt\w{0,5}|fees?|revenue|users?|military|weapons?|territor\w{0,6}|terminat\w{0,6}|"
@@ -15,13 +16,13 @@ OPERATIVE = re.compile(
 )
 """A word of rights and duties: a line that holds one is no mere name, title or copyright statement."""
 
-RESTRICTION = re.compile(
+RESTRICTION = late(
     r"\b(?:may|must|shall|not|no|non|only|cannot|prohibit\w{0,6}|agree\w{0,6}|required?|requires|restrict\w{0,6}|forbid\w{0,4}|without|except|unless|excluding|"
     r"subject|solely)\b|[不禁仅须]"
 )
 """A word that takes something back."""
 
-MATTER = re.compile(
+MATTER = late(
     r"\b(?:commercial\w{0,6}|noncommercial\w{0,6}|licen[sc]\w{1,6}|redistribut\w{0,6}|distribut\w{0,6}|permission|royalt\w{0,5}|fees?|revenue|users|military|"
     r"weapons?|research|academic|territor\w{0,6}|purposes?|rights?|sell|terms|conditions)\b|许可|商用|商业|授权"
 )

@@ -143,6 +143,10 @@ def _how(witness: Witness) -> str:
 
 def nothing_said(component: Component) -> Governing:
     """A component about which nobody says anything: no permission (copyright's default)."""
-    return Governing(
-        component, NONE, aliases=("no-license", "unstated"), because=(Evidence(note="no license is declared and no license text was found", at=Location("README.md")),)
-    )
+    because = Evidence(note="no license is declared and no license text was found", at=Location("README.md"))
+    return Governing(component, NONE, aliases=("no-license", "unstated"), because=(because,))
+
+
+def nothing_read(component: Component) -> Governing:
+    """A component of a release of which nothing could be read: unknown, whatever it says."""
+    return Governing(component, None, because=(Evidence(note="nothing of this release was read, and it is not known by name"),))

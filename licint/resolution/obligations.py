@@ -156,7 +156,8 @@ def _declared(release: Release, knowledge: Knowledge) -> License | None:
 
 def _texts(release: Release) -> Iterator[tuple[str, Match]]:
     for document in release.texts("license", "notice"):
-        yield from ((document.path, match) for match in document.identification.matches if match.kind != "reference")
+        if "://" not in document.path:  # a text at the other end of a link is not in the repository
+            yield from ((document.path, match) for match in document.identification.matches if match.kind != "reference")
 
 
 def _named_at(license: str | None, release: Release, knowledge: Knowledge) -> Location | None:

@@ -22,7 +22,7 @@ from licint.model import (
     Verdict,
 )
 from licint.openness.spectrum import Completeness, places
-from licint.resolution.components import NONE, Settled, nothing_said, settle
+from licint.resolution.components import NONE, Settled, nothing_read, nothing_said, settle
 from licint.resolution.join import constraints_only, join_terms
 from licint.resolution.lineage import ancestors, permission
 from licint.resolution.obligations import with_fulfilment
@@ -37,7 +37,7 @@ def resolve(release: Release, knowledge: Knowledge, patterns: Patterns, *, by_cl
     facts = knowledge.model(release.target.id) if release.target.kind == "hub" else None
     witnesses = gather(release, knowledge)
     settled = {each: settle(each, witnesses, release, knowledge) for each in COMPONENTS}
-    weights = settled["weights"] or _from_knowledge(facts, knowledge)
+    weights = settled["weights"] or _from_knowledge(facts, release, knowledge)
     lineage = ancestors(release, knowledge)
     weights = _overruled(weights, lineage, knowledge)
     terms = _terms(weights, release, lineage, knowledge, patterns, by_clause)
@@ -64,10 +64,10 @@ def unknown_terms(category: Category = "unknown", answer: str = "unknown") -> Te
     return Terms(category, {**{name: Term(answer) for name in USES}, **{name: Term("unstated") for name in OTHER_TERMS}})
 
 
-def _from_knowledge(facts: ModelFacts | None, knowledge: Knowledge) -> Settled:
+def _from_knowledge(facts: ModelFacts | None, release: Release, knowledge: Knowledge) -> Settled:
     """What is known of a model by its name, where the release itself says nothing."""
     if facts is None:
-        return Settled(nothing_said("weights"))
+        return Settled(nothing_said("weights") if _was_read(release) else nothing_read("weights"))
     license = knowledge.license(facts.license) if facts.license else None
     because = Evidence(license=facts.license, note=f"known by name (pattern {facts.pattern}, confidence {facts.confidence})")
     governing = Governing("weights", license.id if license else facts.license, license.known_as if license else (), because=(because,))
@@ -125,8 +125,12 @@ def _terms_of_silence(release: Release, knowledge: Knowledge) -> Terms:
     facts = knowledge.model(release.target.id) if release.target.kind == "hub" else None
     if facts and facts.category:
         return unknown_terms(facts.category)
-    nothing_to_read = release.target.kind == "hub" and not release.entries
-    return unknown_terms() if nothing_to_read else unknown_terms("proprietary", "unstated")
+    return unknown_terms("proprietary", "unstated") if _was_read(release) else unknown_terms()
+
+
+def _was_read(release: Release) -> bool:
+    """A local release is what lies there; of one on the Hub something must have been listed."""
+    return release.target.kind != "hub" or bool(release.entries)
 
 
 def _inherited(lineage: Iterable[Ancestor], concluded: str | None, knowledge: Knowledge) -> list[Terms]:
