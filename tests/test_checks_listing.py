@@ -31,6 +31,12 @@ def test_what_lies_beside_the_card(target: Target, entries: tuple[Entry, ...], s
     assert codes == (["LF001", "LF005"] if seen else [])
 
 
+@pytest.mark.parametrize(("front_matter", "findings"), [("license: other\n", [("LM005", "warning")]), ("license: other\nlicense_link: LICENSE\n", [])])
+def test_a_card_read_alone_proves_no_missing_text(front_matter: str, findings: list[tuple[str, str]]) -> None:
+    found = report(Target("table", "acme/acme-7b"), (), {"README.md": f"---\n{front_matter}---\n".encode()}, "LM005").findings
+    assert [(each.code, each.severity) for each in found] == findings
+
+
 @pytest.mark.parametrize(("part", "told"), [(0.5, True), (1.0, False)])
 def test_a_license_that_was_cut_off(part: float, told: bool) -> None:
     text = license_text("apache-2.0")

@@ -33,7 +33,7 @@ WANTED = {
     "small-onnx": ("model.onnx", 100, 100),
     "large-onnx": ("model.onnx", 10**9, None),
     "other-weights": ("pytorch_model.bin", 10**9, None),
-    "something-else": ("notes.md", 100, None),
+    "something-else": ("notes.rst", 100, None),
 }
 
 
@@ -64,10 +64,10 @@ def reasons(snapshot: local.Snapshot) -> dict[str, str]:
 
 
 def test_folder(tmp_path: Path) -> None:
-    write(tmp_path / "release", **{"README.md": "# A", "LICENSE": "text", "models/a/LICENSE": "nested", "notes.md": "x", "model.gguf": b"GGUF"})
+    write(tmp_path / "release", **{"README.md": "# A", "LICENSE": "text", "models/a/LICENSE": "nested", "notes.rst": "x", "model.gguf": b"GGUF"})
     write(tmp_path, LICENSE="of the folder above")
     snapshot = read_folder(tmp_path / "release")
-    assert [each.path for each in snapshot.entries] == ["LICENSE", "README.md", "model.gguf", "notes.md", "models/a/LICENSE"]
+    assert [each.path for each in snapshot.entries] == ["LICENSE", "README.md", "model.gguf", "notes.rst", "models/a/LICENSE"]
     assert snapshot.contents == {"LICENSE": b"text", "README.md": b"# A", "model.gguf": b"GGUF", "models/a/LICENSE": b"nested"}
     assert snapshot.skipped == ()
     assert snapshot.target.kind == "local"
@@ -174,12 +174,12 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_what_is_staged_is_what_is_read(repository: Path) -> None:
-    write(repository, **{"README.md": "staged", "sub/LICENSE": "x\ny\n", "notes.md": "n", "模型许可协议.txt": "许可"})
+    write(repository, **{"README.md": "staged", "sub/LICENSE": "x\ny\n", "notes.rst": "n", "模型许可协议.txt": "许可"})
     git(repository, "add", "-A")
     write(repository, **{"README.md": "changed later", "LICENSE": "not staged"})
     snapshot = read_index(repository)
     assert snapshot.contents == {"README.md": b"staged", "sub/LICENSE": b"x\ny\n", "模型许可协议.txt": "许可".encode()}
-    assert {each.path: each.size for each in snapshot.entries} == {"README.md": 6, "notes.md": 1, "sub/LICENSE": 4, "模型许可协议.txt": 6}
+    assert {each.path: each.size for each in snapshot.entries} == {"README.md": 6, "notes.rst": 1, "sub/LICENSE": 4, "模型许可协议.txt": 6}
 
 
 def test_a_folder_and_a_file_of_a_repository(repository: Path) -> None:

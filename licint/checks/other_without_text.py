@@ -50,6 +50,11 @@ def other_without_text(subject: Subject) -> Iterator[Finding]:
                 help=f"add `license_link: {told.target[:200]}`",
             )
             return
-        yield Finding("nothing leads to the text of this license", declared.at, help="put the text into LICENSE and add `license_link: LICENSE`, or link to it")
-    elif "://" not in link.value:
+        help = "put the text into LICENSE and add `license_link: LICENSE`, or link to it"
+        if not subject.sees_files or any(each.effect == "license" and each.license and each.subject == "own" for each in subject.release.statements):
+            # A file may lie beside a card that was read alone; a known license that the prose names can be found.
+            yield Finding("`license_link` is missing: nothing on the card leads to a text", declared.at, severity="warning", help=help)
+            return
+        yield Finding("nothing leads to the text of this license", declared.at, help=help)
+    elif "://" not in link.value and subject.sees_files:
         yield Finding(f"`license_link: {link.value}`: there is no such file", link.at, help=f"add the file {link.value}, or link to the text")
