@@ -17,6 +17,20 @@ else:
 
         def __getattr__(self, name: str) -> Any:
             compiled = re.compile(*self._source)
-            for method in ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split", "pattern", "flags", "groupindex", "groups", "scanner"):
+            for method in (
+                "search",
+                "match",
+                "fullmatch",
+                "finditer",
+                "findall",
+                "sub",
+                "subn",
+                "split",
+                "pattern",
+                "flags",
+                "groupindex",
+                "groups",
+                "scanner",
+            ):
                 setattr(self, method, getattr(compiled, method))
             return getattr(compiled, name)

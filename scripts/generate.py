@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from licint import audit
 import click
 import msgspec
 
+from licint import audit
 from licint.checks import rules
 from licint.cli import COMMANDS, commands
 from licint.config import Settings

@@ -1,4 +1,5 @@
-"""Where real texts are: never in this repository (docs/license-files.md), but in a development dependency, and in a corpus beside the repository if there is one.
+"""Where real texts are: never in this repository (docs/license-files.md), but in a development dependency, and in a corpus
+beside the repository if there is one.
 
 `TEXTS`: the folder of ScanCode's license texts, `<key>.LICENSE` (scancode-toolkit-mini, CC-BY-4.0); `CORPUS`: real releases with labels. Either may be None.
 """

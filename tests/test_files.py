@@ -17,9 +17,7 @@ def examples() -> list[tuple[FileRule, str]]:
     lines = rules_file().read_text(encoding="utf-8").splitlines()
     rows = lines[lines.index("rules:") + 1 :]
     above = [before for before, row in itertools.pairwise(rows) if row.startswith("  - {name: ") or row.startswith("  - {path: ")]
-    return [
-        (rule, example) for rule, comment in zip(file_rules().rules, above, strict=True) for example in comment.removeprefix("  # e.g. ").split(", ")
-    ]
+    return [(rule, example) for rule, comment in zip(file_rules().rules, above, strict=True) for example in comment.removeprefix("  # e.g. ").split(", ")]
 
 
 EXAMPLES = examples()

@@ -44,8 +44,19 @@ def test_a_release_that_shows_everything() -> None:
     found = components(card, ("model.safetensors", "config.json", "modeling_acme.py"), id="acme/acme-open-1b")
     assert presence(found) == dict.fromkeys(
         (
-            "datasets", "architecture", "parameters", "checkpoints", "training_code", "inference_code", "evaluation_code", "evaluation_results",
-            "libraries", "model_card", "data_card", "technical_report", "research_paper",
+            "datasets",
+            "architecture",
+            "parameters",
+            "checkpoints",
+            "training_code",
+            "inference_code",
+            "evaluation_code",
+            "evaluation_results",
+            "libraries",
+            "model_card",
+            "data_card",
+            "technical_report",
+            "research_paper",
         ),
         "present",
     )

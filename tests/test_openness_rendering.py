@@ -78,6 +78,9 @@ def test_a_badge_holds_no_markup_of_others() -> None:
 
 def test_the_shield() -> None:
     assert json.loads(render_shield("open-weight", "open-source")) == {
-        "schemaVersion": 1, "label": "model license", "message": "open-weight · open-source", "color": "4c9a2a",
+        "schemaVersion": 1,
+        "label": "model license",
+        "message": "open-weight · open-source",
+        "color": "4c9a2a",
     }
     assert json.loads(render_shield("closed", "unknown"))["message"] == "closed"

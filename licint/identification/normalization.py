@@ -39,9 +39,7 @@ _TAG = late(r"</?[a-z!][^<>\n]{0,300}>|<!--|-->")
 _LINK_TARGET = late(r"\]\([^()\s]{1,300}\)")
 _ESCAPE = late(r"\\[nrt](?![a-z]{0,2}\\)")
 _ENTITY = late(r"&(?:amp|quot|lt|gt|nbsp|copy|reg|trade|apos|mdash|ndash|[lr][sd]quo|#\d{2,6}|#x[0-9a-f]{2,6});")
-_LINE_MARKER = late(
-    r"^[ \t>#*/;.%|-]{0,40}(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-z]|[ivx]{2,5})(?:\)|\.\)?)(?=[\s*])|\d{1,2}(?:\.\d{1,2}){1,3}(?=\s))", re.M
-)
+_LINE_MARKER = late(r"^[ \t>#*/;.%|-]{0,40}(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-z]|[ivx]{2,5})(?:\)|\.\)?)(?=[\s*])|\d{1,2}(?:\.\d{1,2}){1,3}(?=\s))", re.M)
 _PARENTHESIZED_MARKER = late(r"\((?:[a-z]|[ivx]{2,5}|\d{1,2})\)")
 _MARKER_AFTER_STOP = late(r"(?<=[.;:] )(?:\d{1,2}|[a-z])[.)](?= )")
 _AFTER_COPYRIGHT_SIGN = late(r"[\s,]{0,3}(?:copyright|19\d\d|20\d\d|\[|<|\{|y{4}|year|by |zzslotzz)")

@@ -1,6 +1,5 @@
 """Words that decide whether a difference matters: generic English (and a few Chinese) words, no names of licenses."""
 
-
 from licint.regex import late
 
 

@@ -1,6 +1,5 @@
 """How names of licenses and models are compared: one key for every spelling that means the same."""
 
-
 from licint.regex import late
 
 LONGEST_NAME = 400

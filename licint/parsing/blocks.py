@@ -59,14 +59,14 @@ def cut_marker(rest: str, width: int, indent: int, column: int) -> tuple[int, st
     """Cut a marker and the blanks behind it: the indentation, text and column of what is left."""
     left = rest[width:].lstrip(" \t")
     blanks = len(rest) - width - len(left)
-    return indent + width + (len(rest[width:width + blanks].expandtabs(4)) if blanks else 0), left, column + width + blanks
+    return indent + width + (len(rest[width : width + blanks].expandtabs(4)) if blanks else 0), left, column + width + blanks
 
 
 def split_row(row: str) -> list[tuple[int, str]]:
     """The cells of a table row with their offsets."""
     cells, start = [], 0
     for found in _CELL_END.finditer(row):
-        cells.append((start, row[start:found.start()]))
+        cells.append((start, row[start : found.start()]))
         start = found.end()
     cells.append((start, row[start:]))
     if len(cells) > 1 and not cells[0][1].strip():

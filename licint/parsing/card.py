@@ -32,11 +32,11 @@ def parse_card(path: str, text: str, card_keys: Mapping[str, str] | None = None)
     problems = _encoding_problems(path, text, closing.end() if closing else 0)
     if not opening or not closing:
         if opening and _KEY_LINE.match(text, opening.end()):
-            line = len(_LINE_END.findall(text[:opening.end()].rstrip())) + 1
+            line = len(_LINE_END.findall(text[: opening.end()].rstrip())) + 1
             problems.append(Problem("unclosed", "the front matter that begins here has no closing line `---`", Location(path, line)))
         return Card(path=path, text=text, body=text.removeprefix("\ufeff"), problems=tuple(problems))
     places = _Places(path, text, opening.end(), closing.end())
-    parsed = parse_yaml(text[opening.end():closing.start()])
+    parsed = parse_yaml(text[opening.end() : closing.start()])
     fields: dict[str, Field] = {}
     if parsed.fault:
         problems.append(Problem(parsed.fault.kind, f"the front matter cannot be read: {parsed.fault.message}", places.locate(parsed.fault.index)))
@@ -57,11 +57,11 @@ def raw(card: Card, field: Field) -> str:
     lines = _LINE_END.split(card.text)
     at = field.at
     last = at.end_line or at.line
-    chosen = lines[at.line - 1:last]
+    chosen = lines[at.line - 1 : last]
     if not chosen:
         return ""
-    chosen[-1] = chosen[-1][:(at.end_column or 1) - 1]
-    chosen[0] = chosen[0][at.column - 1:]
+    chosen[-1] = chosen[-1][: (at.end_column or 1) - 1]
+    chosen[0] = chosen[0][at.column - 1 :]
     return "\n".join(chosen)
 
 
@@ -88,7 +88,7 @@ class _Places:
         while type(last.value) is list and last.value and not last.flow_style:
             last = last.value[-1][1] if type(last.value[-1]) is tuple else last.value[-1]
         start, end = node.start_mark.index, max(last.end_mark.index, node.start_mark.index)
-        written = self.text[self.start + start:self.start + end]
+        written = self.text[self.start + start : self.start + end]
         return self.locate(start, start + len(written.rstrip()))
 
 

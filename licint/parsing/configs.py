@@ -147,7 +147,7 @@ def _locate(path: str, text: str, key: str) -> Location:
     found = re.search(rf'"{re.escape(key)}"\s{{0,50}}:\s{{0,50}}', text)
     if not found:
         return Location(path)
-    before = text[:found.end()]
+    before = text[: found.end()]
     return Location(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 

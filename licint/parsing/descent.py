@@ -91,9 +91,9 @@ def _read_paragraph(paragraph: Paragraph, links: list[Link], path: str) -> Itera
 
 def _is_own_statement(text: str, at: int, *, any_subject: bool = False) -> bool:
     """Whether what stands before the verb in its sentence speaks of this release: no comparison, no advice, no other subject."""
-    before = text[max(0, at - MAX_SENTENCE):at]
+    before = text[max(0, at - MAX_SENTENCE) : at]
     ends = [found.end() for found in _SENTENCE_END.finditer(before)]
-    before = before[ends[-1]:] if ends else before
+    before = before[ends[-1] :] if ends else before
     return not _compiled(_FOREIGN).search(before) and (any_subject or bool(_compiled(_SUBJECT).search(before)))
 
 

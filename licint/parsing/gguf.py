@@ -58,7 +58,7 @@ class _Header:
     def string(self) -> str:
         size = self.number(self.length)
         start = self.skip(size)
-        return self.prefix[start:start + min(size, 4 * MAX_VALUE)].decode("utf-8", "replace")[:MAX_VALUE]
+        return self.prefix[start : start + min(size, 4 * MAX_VALUE)].decode("utf-8", "replace")[:MAX_VALUE]
 
     def value(self, kind: int, depth: int = 0) -> Any:
         if kind == _STRING:

@@ -124,7 +124,7 @@ def _explain(error: yaml.YAMLError, text: str) -> Fault:
     index = min(getattr(mark, "index", 0), len(text))
     message = getattr(error, "problem", None) or str(error).partition("\n")[0]
     line_start = max(text.rfind("\n", 0, index), text.rfind("\r", 0, index)) + 1
-    indentation = text[line_start:index + 1]
+    indentation = text[line_start : index + 1]
     if "\t" in indentation and not indentation.strip():
         return Fault("tab", "a tab where YAML wants spaces", line_start + indentation.index("\t"))
     return Fault("invalid-yaml", str(message), index)

@@ -35,9 +35,42 @@ _EMPHASIS = late(r"\*++(?=[^\s*]|\Z)|(?:(?<=[^\s*])|\A)\*++|(?<!\w)_++(?=[^\s_]|
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _BREAKS = frozenset(
     [
-        *HEADINGS, "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "div", "dl", "dt", "fieldset", "figcaption",
-        "figure", "footer", "form", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th",
-        "thead", "tr", "ul",
+        *HEADINGS,
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
     ]
 )
 _HIDDEN_ENDS = {name: late(f"</{name}", re.IGNORECASE) for name in ("script", "style", "template")}
@@ -132,7 +165,7 @@ class InlineReader:
         if end is None:
             self.pieces.append(self.text[at:start])
             return start
-        self.pieces.append(self.text[start:end - (start - at)].strip())
+        self.pieces.append(self.text[start : end - (start - at)].strip())
         return end
 
     def _read_angle(self, at: int) -> int:
@@ -173,13 +206,13 @@ class InlineReader:
         target, end = self._find_target(opening, at + 1)
         if target is None:
             return self._read_plain(at)
-        label = clean("".join(self.pieces[opening.piece + 1:]))
+        label = clean("".join(self.pieces[opening.piece + 1 :]))
         if opening.image:
             self._put_image(label, target, opening.offset)
-            del self.pieces[opening.piece:]
+            del self.pieces[opening.piece :]
             return end
         # A bare address inside the brackets is the text of this link, not another one.
-        self.links[opening.links:] = [link for link in self.links[opening.links:] if link.image]
+        self.links[opening.links :] = [link for link in self.links[opening.links :] if link.image]
         self._add_link(label or opening.alt, target, opening.offset)
         self.pieces[opening.piece] = ""
         return end
@@ -191,7 +224,7 @@ class InlineReader:
             return (found["angled"] or found["plain"] or "")[:MAX_TARGET], found.end()
         if not self.references:
             return None, at
-        label, end = text[opening.offset + 1 + opening.image:at - 1], at
+        label, end = text[opening.offset + 1 + opening.image : at - 1], at
         if found := _LABEL.match(text, at):
             label, end = found[1] or label, found.end()
         return self.references.get(reference_key(label)), end
@@ -226,8 +259,8 @@ class InlineReader:
     def _close_anchor(self) -> None:
         anchor, self.anchor = self.anchor, None
         if anchor and anchor.href is not None:
-            self.links[anchor.links:] = [link for link in self.links[anchor.links:] if link.image]
-            self._add_link(clean("".join(self.pieces[anchor.piece:])) or anchor.alt, anchor.href, anchor.offset)
+            self.links[anchor.links :] = [link for link in self.links[anchor.links :] if link.image]
+            self._add_link(clean("".join(self.pieces[anchor.piece :])) or anchor.alt, anchor.href, anchor.offset)
 
     def _put_image(self, alt: str, target: str, offset: int) -> None:
         self.links.append(Link(alt, target[:MAX_TARGET], self.source.locate(offset), image=True))

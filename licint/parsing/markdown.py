@@ -162,7 +162,7 @@ class _Scanner:
                 self.fence = ""
                 return False
             rest = rest.lstrip("> \t")
-        elif self.fence_indent and rest and len(line) - len(rest) < self.fence_indent and "\t" not in line[:self.fence_indent]:
+        elif self.fence_indent and rest and len(line) - len(rest) < self.fence_indent and "\t" not in line[: self.fence_indent]:
             self.fence = ""
             return False
         if rest.startswith(self.fence) and not rest.strip().strip(self.fence[0]):

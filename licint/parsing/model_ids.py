@@ -23,7 +23,7 @@ def to_model_id(written: str, *, bare: bool = False) -> str | None:
         return None
     found = _ADDRESS.match(written)
     if found and found[2].lower() in file_rules().hub_hosts:
-        return _from_address(written[found.end():])
+        return _from_address(written[found.end() :])
     if "://" in written or not _ID.match(written) or _FILE_ENDING.search(written) or ".." in written:
         return None
     if ("/" not in written and not bare) or file_rules().is_local_path(written):

@@ -60,7 +60,7 @@ def _fields(message: bytes) -> Iterator[tuple[int, bytes]]:
             size, at = _varint(message, at)
             if at + size > len(message):
                 raise _Malformed("the file is longer than the part that was read")
-            yield number, message[at:at + min(size, MAX_VALUE)]
+            yield number, message[at : at + min(size, MAX_VALUE)]
             at += size
         else:
             at += 8 if kind == 1 else 4

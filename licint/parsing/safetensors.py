@@ -57,7 +57,7 @@ def _read(prefix: bytes) -> tuple[dict[str, Any], str | None]:
     import json  # not needed by most releases
 
     try:
-        header = json.loads(prefix[8:8 + size])
+        header = json.loads(prefix[8 : 8 + size])
     except (ValueError, RecursionError):
         return {}, "the header is no JSON"
     metadata = header.get("__metadata__") if isinstance(header, dict) else None
@@ -72,7 +72,7 @@ def _leading_metadata(prefix: bytes) -> dict[str, Any] | None:
         return None
     import json  # not needed by most releases
 
-    text = prefix[found.end():end].decode("utf-8", "replace")
+    text = prefix[found.end() : end].decode("utf-8", "replace")
     try:
         metadata, _ = json.JSONDecoder().raw_decode(text)
     except (ValueError, RecursionError):

@@ -114,7 +114,8 @@ def _derivatives(license: License) -> Iterator[str]:
     yield ""
     yield "## What a derivative may declare"
     yield ""
-    yield f"Own terms on the whole derivative: {rule.own_terms}. May declare: {', '.join(rule.may_declare) or '–'}. May not declare: {', '.join(rule.may_not_declare) or '–'}."
+    may, may_not = (", ".join(each) or "–" for each in (rule.may_declare, rule.may_not_declare))
+    yield f"Own terms on the whole derivative: {rule.own_terms}. May declare: {may}. May not declare: {may_not}."
     if rule.quote:
         yield ""
         yield f"> {rule.quote}" + (f" (§{rule.section})" if rule.section else "")

@@ -93,7 +93,7 @@ def _read_blobs(root: Path, blobs: dict[str, str]) -> dict[str, bytes]:
         if line_end < 0 or len(facts) != 3 or not facts[2].isdigit():
             continue  # "<blob> missing"
         size = int(facts[2])
-        contents[path] = answer[at:at + (wanted(path, size) or 0)]
+        contents[path] = answer[at : at + (wanted(path, size) or 0)]
         at += size + 1
     return contents
 
