@@ -66,5 +66,7 @@ def no_english_license_text(subject: Subject) -> Iterator[Finding]:
 
 
 def _is_foreign(text: str) -> bool:
+    if text.isascii():
+        return False
     foreign, latin = len(FOREIGN.findall(text)), len(LATIN.findall(text))
     return foreign >= MIN_LETTERS and foreign > latin

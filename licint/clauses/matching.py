@@ -33,10 +33,10 @@ def find(pattern: Pattern, folded: str, starts: Starts | None = None) -> Found |
 
 def _follow(sequence: str, folded: str, starts: Starts) -> Found | None:
     """The parts of `sequence` in order, each from where the one before ended; None where one is missing."""
-    literals, parts = compiled(sequence)
-    for literal in literals:
+    for literal in literals_in(sequence):
         if literal not in folded:
             return None
+    parts = compiled(sequence)
     start, position = -1, 0
     groups: dict[str, str] = {}
     for part in parts:
@@ -56,10 +56,15 @@ def _follow(sequence: str, folded: str, starts: Starts) -> Found | None:
 
 
 @functools.cache
-def compiled(sequence: str) -> tuple[tuple[str, ...], tuple[re.Pattern[str], ...]]:
-    """The words without which a sequence cannot match, and its parts, compiled once."""
-    sources = sequence.split(THEN)
-    return tuple(dict.fromkeys(filter(None, map(literal_in, sources)))), tuple(re.compile(source) for source in sources)
+def literals_in(sequence: str) -> tuple[str, ...]:
+    """The words without which a sequence cannot match."""
+    return tuple(dict.fromkeys(filter(None, map(literal_in, sequence.split(THEN)))))
+
+
+@functools.cache
+def compiled(sequence: str) -> tuple[re.Pattern[str], ...]:
+    """The parts of a sequence, compiled once, and not before a sentence holds its words: that is what a cold start pays for."""
+    return tuple(re.compile(source) for source in sequence.split(THEN))
 
 
 def literal_in(source: str) -> str:
