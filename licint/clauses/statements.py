@@ -209,8 +209,9 @@ def _distinct(statements: Iterator[Statement]) -> Iterator[Statement]:
     for each in statements:
         seen.setdefault((each.effect, each.component, each.subject, each.license, each.at.line), each)
     effects = {each.effect for each in seen.values()}
+    names = {each.license for each in seen.values() if each.license}
     for each in seen.values():
-        if each.effect == "license" and each.license and any(other is not each and other.license and other.license in each.license for other in seen.values()):
+        if each.effect == "license" and each.license and any(name != each.license and name in each.license for name in names):
             continue
         if each.effect == "commercial-allowed" and effects & {"registration", "permission", "commercial-conditional"}:
             continue

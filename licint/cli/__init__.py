@@ -14,6 +14,8 @@ COMMANDS = {
     "check": "Lint model repositories.",
     "identify": "Name the licenses in a text.",
     "terms": "Show what a license or a text lets you do.",
+    "openness": "Say what the openness frameworks say.",
+    "badge": "Make a badge of a release's place.",
     "explain": "Explain a rule, a license or a term.",
     "config": "Show the settings in force.",
 }

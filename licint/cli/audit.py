@@ -38,7 +38,7 @@ def command(targets: Sequence[str], format_: str, output: Path | None, color: st
     experts = open_expertise()
     names = [*targets, *hub.listed()]
     streamed = format_ == "text" and not choice.write_baseline and output is None
-    run = _Run(experts, choice, use_color(color, output) if streamed else None)
+    run = _Run(experts, choice, use_color(color, output) if streamed else None, with_openness=format_ == "json")
     try:
         if names and not hub.cache and all(_is_path(each) for each in names):
             run.audit_folders(names)
@@ -63,8 +63,8 @@ def command(targets: Sequence[str], format_: str, output: Path | None, color: st
 class _Run:
     """The audits of one call; `color` is None where nothing is printed before the end."""
 
-    def __init__(self, experts: Expertise, choice: Choice, color: bool | None) -> None:
-        self.experts, self.choice, self.color = experts, choice, color
+    def __init__(self, experts: Expertise, choice: Choice, color: bool | None, *, with_openness: bool) -> None:
+        self.experts, self.choice, self.color, self.with_openness = experts, choice, color, with_openness
         self.done: list[Audited] = []
         self.names: list[str] = []
         self.interrupted = False
@@ -121,7 +121,7 @@ class _Run:
 
     def _audit(self, snapshot: Snapshot, start: Path, notes: Sequence[str] = ()) -> None:
         config = configured(start, self.choice)
-        report = audited(snapshot, self.experts, config, self.choice)
+        report = audited(snapshot, self.experts, config, self.choice, with_openness=self.with_openness)
         if snapshot.metadata.get("incomplete"):
             report = without_findings(report)
         verdict = msgspec.structs.replace(report.verdict, because=(*report.verdict.because, *(Evidence(note=each) for each in notes)))

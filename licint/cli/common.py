@@ -143,9 +143,9 @@ def _near(pattern: str) -> str:
     return f"did you mean {' or '.join(near)}?" if near else "`licint explain --all` lists the rules"
 
 
-def audited(snapshot: Snapshot, experts: Expertise, config: Config, choice: Choice) -> Report:
+def audited(snapshot: Snapshot, experts: Expertise, config: Config, choice: Choice, *, with_openness: bool = False) -> Report:
     """The report on one snapshot, what its baseline holds moved to the suppressed. Raises UsageError for a broken baseline."""
-    report = audit_snapshot(snapshot, experts, config)
+    report = audit_snapshot(snapshot, experts, config, with_openness=with_openness)
     return adopt(report, _baseline(config.baseline)) if config.baseline and not choice.write_baseline else report
 
 
