@@ -140,7 +140,7 @@ def _text_arrays(sketches: list[Sketch], ranks: Mapping[str, int]) -> Arrays:
 
 
 def _sequence_digest(words: bytes) -> bytes:
-    from hashlib import blake2b
+    from licint.identification.digests import blake2b
 
     return blake2b(words, digest_size=8).digest()
 

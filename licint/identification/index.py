@@ -150,6 +150,6 @@ class Index:
 
 def digest_key(key: str) -> int:
     """64 bits for a key of a table."""
-    from hashlib import blake2b
+    from licint.identification.digests import blake2b
 
     return int.from_bytes(blake2b(key.encode("utf-8", "replace"), digest_size=8).digest(), "little")

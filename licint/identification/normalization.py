@@ -9,9 +9,9 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_left, bisect_right
-from hashlib import blake2b
 from zlib import crc32
 
+from licint.identification.digests import blake2b
 from licint.identification.vocabulary import OPERATIVE
 from licint.model import Noun
 from licint.regex import late

@@ -1,13 +1,12 @@
 """Sketches: what is kept of a license text. Facts about the text (its digest, its words as 16-bit hashes), not the text."""
 
-import lzma
 import re
 from collections.abc import Mapping, Sequence
-from hashlib import blake2b
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 
+from licint.identification.digests import blake2b
 from licint.identification.normalization import Words, hash_word, hash_words, split_words
 from licint.identification.templates import Template
 from licint.identification.vocabulary import SENTENCE_WORDS
@@ -198,14 +197,16 @@ def _unite(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     return tuple(united)
 
 
-_FILTERS: list[dict[str, Any]] = [{"id": lzma.FILTER_LZMA2, "preset": 9, "dict_size": 1 << 24}]
-
-
 def pack(content: Pack) -> bytes:
     """A pack as a file: MessagePack, compressed; the same content gives the same bytes."""
-    return lzma.compress(msgspec.msgpack.encode(content), format=lzma.FORMAT_XZ, check=lzma.CHECK_CRC32, filters=_FILTERS)
+    import lzma
+
+    filters = [{"id": lzma.FILTER_LZMA2, "preset": 9, "dict_size": 1 << 24}]
+    return lzma.compress(msgspec.msgpack.encode(content), format=lzma.FORMAT_XZ, check=lzma.CHECK_CRC32, filters=filters)
 
 
 def unpack(data: bytes) -> Pack:
     """Reads what `pack` made."""
+    import lzma
+
     return msgspec.msgpack.decode(lzma.decompress(data), type=Pack)

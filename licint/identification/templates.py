@@ -4,7 +4,10 @@ Developer tooling: the check path does not import this.
 """
 
 import re
-from xml.etree import ElementTree
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from xml.etree import ElementTree
 
 from licint.model import Noun
 from licint.regex import late
@@ -33,6 +36,8 @@ class Template(Noun, frozen=True):
 
 def read_template(data: bytes) -> Template | None:
     """Reads one XML file; None if it holds no license."""
+    from xml.etree import ElementTree  # only the maker of sketches reads XML
+
     root = ElementTree.fromstring(data)
     entry = next((each for each in root if each.tag in (_SPACE + "license", _SPACE + "exception")), None)
     if entry is None:
@@ -63,7 +68,7 @@ class _Writer:
         self.parts: list[str] = []
         self.variants: list[tuple[bool, tuple[str, ...]]] = []
 
-    def write(self, element: ElementTree.Element) -> None:
+    def write(self, element: "ElementTree.Element") -> None:
         tag = element.tag.removeprefix(_SPACE)
         if tag == "bullet":
             return
@@ -86,7 +91,7 @@ class _Writer:
         if block:
             self.parts.append("\n" if tag != "optional" else " ")
 
-    def _inside(self, element: ElementTree.Element, before: str, after: str) -> None:
+    def _inside(self, element: "ElementTree.Element", before: str, after: str) -> None:
         self.parts.append(before + " ".join((element.text or "").split("\n")))
         for child in element:
             self.write(child)
