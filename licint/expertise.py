@@ -1,17 +1,22 @@
 """Everything that licint knows, opened once."""
 
 from functools import cache
+from typing import TYPE_CHECKING
 
-from licint.auditor import Expertise
-from licint.clauses import Patterns
 from licint.errors import KnowledgeError
 from licint.identification import Index
 from licint.knowledge import Knowledge, load
 
+if TYPE_CHECKING:
+    from licint.auditor import Expertise
+    from licint.clauses import Patterns
+
 
 @cache
-def open_expertise() -> Expertise:
+def open_expertise() -> "Expertise":
     """The knowledge, the index of texts and the patterns. Raises KnowledgeError where they cannot be read or compiled."""
+    from licint.auditor import Expertise
+
     knowledge = load()
     return Expertise(knowledge, open_index(knowledge), open_patterns(knowledge))
 
@@ -26,8 +31,10 @@ def open_index(knowledge: Knowledge) -> Index:
     return Index.open(path)
 
 
-def open_patterns(knowledge: Knowledge) -> Patterns:
+def open_patterns(knowledge: Knowledge) -> "Patterns":
     """The patterns of the clause reader. Raises KnowledgeError where rules/clauses or rules/prose cannot be read."""
+    from licint.clauses import Patterns
+
     data = knowledge.patterns_data
     if data is None:
         raise KnowledgeError("the patterns of the clause reader cannot be read", "the files under rules/clauses and rules/prose are YAML")

@@ -9,8 +9,9 @@ import click
 import msgspec
 
 from licint.auditor import Expertise
-from licint.cli.common import COLOR, FORMAT, OUTPUT, Choice, audited, configured, exit_code, finish, rule_options, use_color, write
+from licint.cli.common import FORMAT, Choice, audited, configured, exit_code, finish, rule_options
 from licint.cli.hub_options import HubChoice, hub_options, refuse_nothing
+from licint.cli.output import COLOR, OUTPUT, use_color, write
 from licint.config import Config
 from licint.expertise import open_expertise
 from licint.model import Evidence, Report, Skipped, Snapshot

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from licint.api import audit
-from licint.cli.common import OUTPUT, write
+from licint.cli.output import OUTPUT, write
 from licint.rendering.badge import render_badge, render_shield
 
 

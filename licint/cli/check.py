@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from licint.cli.common import COLOR, FORMAT, OUTPUT, Choice, audited, configured, finish, rule_options, write
+from licint.cli.common import FORMAT, Choice, audited, configured, finish, rule_options
+from licint.cli.output import COLOR, OUTPUT, write
 from licint.errors import UsageError
 from licint.expertise import open_expertise
 from licint.fixes import Mended, is_fixable, mend

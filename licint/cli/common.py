@@ -1,8 +1,6 @@
 """Options and steps that commands share."""
 
 import functools
-import os
-import sys
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
@@ -15,6 +13,7 @@ from licint.auditor import Expertise, audit_snapshot
 from licint.baseline import Baseline, adopt, known_in, read_baseline
 from licint.checks import rules
 from licint.checks.rule import matches
+from licint.cli.output import use_color, write
 from licint.config import CONFIDENCES, SEVERITIES, Config, Profile, find_config, load_config
 from licint.errors import ConfigError, UsageError
 from licint.knowledge import Knowledge
@@ -25,8 +24,6 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 BASELINE = "licint-baseline.json"
 
 FORMAT = click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="How to print the answer.")
-OUTPUT = click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the answer to a file instead of standard output.")
-COLOR = click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True, help="NO_COLOR and FORCE_COLOR count, too.")
 
 RULE_OPTIONS = (
     click.option("--profile", type=click.Choice(get_args(Profile)), help="Rules for who publishes a model (default), who uses one, or all of them."),
@@ -167,27 +164,6 @@ def finish(found: Sequence[tuple[Report, Config]], command: str, format_: str, k
         return
     write(render(reports, format_, Run(command, knowledge, use_color(color, output))), output)
     click.get_current_context().exit(exit_code(found, choice))
-
-
-def use_color(choice: str, output: Path | None) -> bool:
-    """Whether to color: the option first, then NO_COLOR, FORCE_COLOR, then whether standard output is a terminal."""
-    if choice != "auto":
-        return choice == "always"
-    if output or os.environ.get("NO_COLOR"):
-        return False
-    return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
-
-
-def write(text: str, output: Path | None) -> None:
-    """Print, or write to a file. Raises UsageError."""
-    if output is None:
-        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
-        sys.stdout.buffer.flush()
-        return
-    try:
-        output.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"cannot write {output}: {error.strerror}", "choose a path that can be written") from error
 
 
 def exit_code(found: Sequence[tuple[Report, Config]], choice: Choice) -> int:

@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 import msgspec
 
-from licint.cli.common import OUTPUT, Choice, configured, rule_options, write
+from licint.cli.common import Choice, configured, rule_options
+from licint.cli.output import OUTPUT, write
 from licint.config import Config, Settings
 
 

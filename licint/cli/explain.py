@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from licint.checks import Rule, rules
-from licint.cli.common import COLOR, OUTPUT, use_color, write
+from licint.cli.output import COLOR, OUTPUT, use_color, write
 from licint.errors import UsageError
 from licint.knowledge import Knowledge, load
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from licint.cli.common import OUTPUT, write
+from licint.cli.output import OUTPUT, write
 from licint.errors import UsageError
 from licint.expertise import open_index
 from licint.identification import identify

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from licint.cli.common import COLOR, OUTPUT, use_color, write
+from licint.cli.output import COLOR, OUTPUT, use_color, write
 from licint.expertise import open_expertise
 from licint.openness.assessment import assess_file, assess_release, openness
 from licint.openness.mot_file import is_mot, parse_mot

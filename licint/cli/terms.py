@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from licint.clauses import read_terms
-from licint.cli.common import COLOR, OUTPUT, use_color, write
 from licint.cli.identify import texts
+from licint.cli.output import COLOR, OUTPUT, use_color, write
 from licint.errors import UsageError
 from licint.expertise import open_index, open_patterns
 from licint.identification import identify

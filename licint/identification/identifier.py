@@ -2,19 +2,12 @@
 
 from collections.abc import Sequence
 
-from licint.identification.fitting import Fit, fit_texts
 from licint.identification.index import Index
-from licint.identification.naming import name_words
-from licint.identification.normalization import Words, split_words
-from licint.identification.passages import Lines
-from licint.identification.references import find_mentions, mentions_as_matches
-from licint.identification.residue import Paragraph, find_riders
-from licint.identification.shingles import shingles
+from licint.identification.normalization import split_words
 from licint.identification.sketch import digest_text
-from licint.model import Identification, Match, Nearest, Passage
+from licint.model import Identification, Match
 
 LONGEST_TEXT = 16_000_000
-_NEAREST = 0.25
 
 
 def identify(text: str, index: Index) -> Identification:
@@ -35,7 +28,9 @@ def identify(text: str, index: Index) -> Identification:
     exact = index.texts_with_digest("sequence", words.digest())
     if exact is not None and (whole := _whole_match(exact, words.line(0), words.line(len(words) - 1), index)):
         return Identification((whole,))
-    return _identify_by_alignment(text, words, index)
+    from licint.identification.aligned import identify_words  # most files end above: aligning is loaded only where it is needed
+
+    return identify_words(text, words, index)
 
 
 def _extent(text: str) -> tuple[int, int]:
@@ -56,52 +51,3 @@ def aliases_of(licenses: Sequence[str], index: Index) -> tuple[str, ...]:
     """The other ids of a text's license, and the licenses that have the same text."""
     naming = index.naming(licenses[0])
     return (*(naming.aliases if naming else ()), *licenses[1:])
-
-
-def _identify_by_alignment(text: str, words: Words, index: Index) -> Identification:
-    fitted = fit_texts(words, shingles(words.hashes.tobytes()), index)
-    texts = tuple(fit for fit in fitted.fits if fit.reference.kind == "text")
-    notices = tuple(fit for fit in fitted.fits if fit.reference.kind == "notice")
-    mentions = find_mentions(text, words, index, _closed(texts, len(words)))
-    named = [(mention.start, mention.end) for mention in mentions] + [(fit.start, fit.end) for fit in notices]
-    riders = find_riders(texts, words, lambda fit: name_words(fit.reference.licenses, index), named)
-    lines = Lines(text)
-    matches = [_text_match(fit, riders.get(number, []), words, lines, index) for number, fit in enumerate(texts)]
-    references = mentions_as_matches(mentions, notices, words, index)
-    nearest = None
-    if not texts and fitted.nearest and fitted.nearest.differences.coverage >= _NEAREST:
-        nearest = Nearest(fitted.nearest.reference.licenses[0], round(fitted.nearest.differences.coverage, 4))
-    return Identification((*matches, *references), nearest)
-
-
-def _closed(texts: tuple[Fit, ...], length: int) -> bytearray:
-    """Marks the words that belong to a license text: what they name is part of it."""
-    closed = bytearray(length)
-    for fit in texts:
-        closed[fit.start : fit.end] = b"\x01" * (fit.end - fit.start)
-        for gap in fit.differences.gaps:
-            closed[gap.start : gap.end] = bytes(gap.end - gap.start)
-    return closed
-
-
-def _text_match(fit: Fit, riders: list[Paragraph], words: Words, lines: Lines, index: Index) -> Match:
-    license = fit.reference.licenses[0]
-    added = [lines.passage(gap.start, gap.end, words) for gap in fit.differences.gaps if gap.end > gap.start]
-    added += [lines.passage(rider.start, rider.end, words) for rider in riders]
-    removed = [
-        Passage(line, line, None, gap.to - gap.from_)
-        for gap in fit.differences.gaps
-        if gap.to > gap.from_ and (line := words.line(max(fit.start, min(gap.start, fit.end - 1))))
-    ]
-    return Match(
-        license,
-        "is" if not added and not removed else "derived-from",
-        words.line(fit.start),
-        words.line(fit.end - 1),
-        round(fit.differences.coverage, 4),
-        round((fit.end - fit.start - fit.differences.added) / len(words), 4),
-        False,
-        tuple(sorted(added, key=lambda passage: passage.line)),
-        tuple(removed),
-        aliases_of(fit.reference.licenses, index),
-    )

@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from licint.identification.digests import blake2b
 from licint.identification.normalization import Words, hash_word, hash_words, split_words
-from licint.identification.templates import Template
 from licint.identification.vocabulary import SENTENCE_WORDS
 from licint.model import Noun
 from licint.regex import late
+
+if TYPE_CHECKING:
+    from licint.identification.templates import Template
 
 _LETTERS = b"abcdefghijklmnopqrstuvwxyz0123456789"
 _LOWER = bytes.maketrans(_LETTERS[:26].upper(), _LETTERS[:26])
@@ -102,7 +104,7 @@ def sketch_text(text: str, licenses: Sequence[str], kind: Kind, source: str, opt
     return Sketch(tuple(licenses), kind, source, digest_text(text), hash_words(marked.plain).tobytes(), _unite(optional), tuple(sorted(set(marked.slots))))
 
 
-def sketch_template(template: Template, source: str) -> Sketch:
+def sketch_template(template: "Template", source: str) -> Sketch:
     """The sketch of an SPDX template; its digest is that of the text as the template prints it."""
     marked = _read_marks(split_words(_mark_slots(template.text)), template.variants)
     printed = re.sub(r"\bzz[a-z]{3,12}\d{0,4}zz\b", " ", template.text)
