@@ -147,3 +147,24 @@ def test_output_goes_to_a_file(tmp_path: Path) -> None:
 
 def test_version_names_the_knowledge() -> None:
     assert b"knowledge 20" in licint("--version").stdout
+
+
+def test_openness_of_a_release_a_name_and_a_record() -> None:
+    record = ROOT / "fixtures" / "openness" / "acme-7b.yml"
+    assert b"MOF 1.0  Class III" in licint("openness", record).stdout
+    assert json.loads(licint("openness", "--format", "json", "xai-org/grok-1").stdout)["eu_ai_act"]["answer"] in ("unclear", "exempt-eligible")
+    audited = licint("audit", "--openness", record).stdout
+    assert b"open-weight" in audited
+    assert b"Open Source AI Definition" in audited
+    report = json.loads(licint("audit", "--format", "json", record).stdout)["reports"][0]
+    assert (report["verdict"]["category"], report["verdict"]["openness"]["mof"]["mot"]["class"]) == ("open-source", 3)
+
+
+def test_badge_names_the_place() -> None:
+    assert b"restricted" in licint("badge", BROKEN).stdout
+    assert json.loads(licint("badge", "--format", "shields", BROKEN).stdout)["schemaVersion"] == 1
+
+
+def test_other_yaml_is_no_record(clean: Path) -> None:
+    (clean / "notes.yml").write_text("a: 1\n", encoding="utf-8")
+    assert licint("audit", clean / "notes.yml", "--exit-zero").returncode == 0

@@ -14,9 +14,10 @@ from licint.cli.hub_options import HubChoice, hub_options, refuse_nothing
 from licint.cli.output import COLOR, OUTPUT, use_color, write
 from licint.config import Config
 from licint.expertise import open_expertise
-from licint.model import Evidence, Report, Skipped, Snapshot
+from licint.model import Evidence, Report, Skipped, Snapshot, Target
 
 if TYPE_CHECKING:
+    from licint.openness.nouns import Assessment
     from licint.sources.releases import Job, Read
 
 Audited = tuple[Report, Config]
@@ -27,9 +28,10 @@ Audited = tuple[Report, Config]
 @FORMAT
 @OUTPUT
 @COLOR
+@click.option("--openness", is_flag=True, help="Show what the openness frameworks say, too (text).")
 @rule_options
 @hub_options
-def command(targets: Sequence[str], format_: str, output: Path | None, color: str, choice: Choice, hub: HubChoice) -> None:
+def command(targets: Sequence[str], format_: str, output: Path | None, color: str, openness: bool, choice: Choice, hub: HubChoice) -> None:
     """Say what governs a model, what it lets you do, what you must do in return, and where it stands.
 
     TARGET is a folder or file; or on the Hugging Face Hub a model (org/name[@revision]), a dataset (datasets/org/name), all models of an owner
@@ -39,7 +41,7 @@ def command(targets: Sequence[str], format_: str, output: Path | None, color: st
     experts = open_expertise()
     names = [*targets, *hub.listed()]
     streamed = format_ == "text" and not choice.write_baseline and output is None
-    run = _Run(experts, choice, use_color(color, output) if streamed else None, with_openness=format_ == "json")
+    run = _Run(experts, choice, use_color(color, output) if streamed else None, with_openness=openness or format_ == "json")
     try:
         if names and not hub.cache and all(_is_path(each) for each in names):
             run.audit_folders(names)
@@ -81,7 +83,27 @@ class _Run:
         from licint.sources.local import read_folder
 
         for path in paths:
+            if path.lower().endswith((".yml", ".yaml")) and self._audit_record(path):
+                continue
             self._audit(read_folder(Path(path)), Path(path))
+
+    def _audit_record(self, path: str) -> bool:
+        """A file of the Model Openness Tool is a target like any other; False if it is something else."""
+        from licint.cli.openness import record_in
+
+        record = record_in(path)
+        if record is None:
+            return False
+        from licint.openness.assessment import assess_file, openness
+        from licint.openness.rules import load_rules
+        from licint.resolution.record import resolve_record
+
+        assessment = assess_file(record, self.experts.knowledge, load_rules())
+        verdict = resolve_record(assessment.components, path, self.experts.knowledge)
+        skipped = tuple(Skipped(each.at.path, f"line {each.at.line}: {each.message}") for each in record.problems)
+        report = Report(Target("local", path), msgspec.structs.replace(verdict, openness=openness(assessment)), skipped=skipped)
+        self._add(report, configured(Path(path), self.choice), assessment)
+        return True
 
     def audit_releases(self, names: Sequence[str], hub: HubChoice, quiet: bool) -> None:
         """Releases anywhere, many at once."""
@@ -126,10 +148,24 @@ class _Run:
         if snapshot.metadata.get("incomplete"):
             report = without_findings(report)
         verdict = msgspec.structs.replace(report.verdict, because=(*report.verdict.because, *(Evidence(note=each) for each in notes)))
-        report = msgspec.structs.replace(report, verdict=verdict)
+        assessment = None
+        if self.with_openness and self.color is not None:
+            from licint.cli.openness import assess_snapshot
+            from licint.openness.rules import load_rules
+
+            assessment = assess_snapshot(snapshot, load_rules())
+        self._add(msgspec.structs.replace(report, verdict=verdict), config, assessment)
+
+    def _add(self, report: Report, config: Config, assessment: "Assessment | None") -> None:
         self.done.append((report, config))
-        if self.color is not None:
-            write(self._block(report) + "\n\n", None)
+        if self.color is None:
+            return
+        write(self._block(report) + "\n\n", None)
+        if self.with_openness and assessment:
+            from licint.cli.openness import table
+            from licint.openness.rules import load_rules
+
+            write(table(assessment, load_rules(), self.color) + "\n", None)
 
     def _block(self, report: Report) -> str:
         """One report as text, without the summary that comes after the last."""

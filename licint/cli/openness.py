@@ -6,10 +6,13 @@ import click
 
 from licint.cli.output import COLOR, OUTPUT, use_color, write
 from licint.expertise import open_expertise
+from licint.model import Snapshot
 from licint.openness.assessment import assess_file, assess_release, openness
-from licint.openness.mot_file import is_mot, parse_mot
+from licint.openness.mot_file import ModelFile, is_mot, parse_mot
 from licint.openness.nouns import Assessment
 from licint.openness.rules import Rules, load_rules
+
+MAX_RECORD = 1_000_000
 
 
 @click.command("openness")
@@ -31,22 +34,41 @@ def command(target: str, format_: str, output: Path | None, color: str) -> None:
 
         write(msgspec.json.format(msgspec.json.encode(plain_data(openness(assessment))), indent=2).decode() + "\n", output)
         return
-    from licint.rendering.openness import render_openness
-
-    write(render_openness(assessment.components, assessment, rules, color=use_color(color, output)), output)
+    write(table(assessment, rules, use_color(color, output)), output)
 
 
 def assess(target: str, rules: Rules) -> Assessment:
     """The assessment of a release, or of what a file of the Model Openness Tool says. Raises UsageError, SourceError."""
-    from licint.assembly import assemble
-    from licint.resolution.verdict import resolve
     from licint.sources import snapshot_of
 
+    record = record_in(target)
+    if record:
+        return assess_file(record, open_expertise().knowledge, rules)
+    return assess_snapshot(snapshot_of(target), rules)
+
+
+def assess_snapshot(snapshot: Snapshot, rules: Rules) -> Assessment:
+    """The assessment of a release that was read."""
+    from licint.assembly import assemble
+    from licint.resolution.verdict import resolve
+
     experts = open_expertise()
-    path = Path(target)
-    if path.is_file() and path.suffix.lower() in (".yml", ".yaml"):
-        text = path.read_text(encoding="utf-8", errors="replace")
-        if is_mot(text):
-            return assess_file(parse_mot(text, target), experts.knowledge, rules)
-    release = assemble(snapshot_of(target), experts.knowledge, experts.index, experts.patterns)
+    release = assemble(snapshot, experts.knowledge, experts.index, experts.patterns)
     return assess_release(release, resolve(release, experts.knowledge, experts.patterns), experts.knowledge, rules)
+
+
+def record_in(target: str) -> ModelFile | None:
+    """The file of the Model Openness Tool that a target is, or None."""
+    path = Path(target)
+    if path.suffix.lower() not in (".yml", ".yaml") or not path.is_file():
+        return None
+    with path.open("rb") as file:
+        text = file.read(MAX_RECORD).decode("utf-8", "replace")
+    return parse_mot(text, target) if is_mot(text) else None
+
+
+def table(assessment: Assessment, rules: Rules, color: bool) -> str:
+    """The table of components and what each framework says."""
+    from licint.rendering.openness import render_openness
+
+    return render_openness(assessment.components, assessment, rules, color=color)
