@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
 from licint.model import Evidence, Finding, Report, Severity
-from licint.rendering.plain import one_line
+from licint.rendering.plain import one_line, section_mark
 from licint.rendering.style import SEVERITY, Style
 
 WIDTH = 80
@@ -37,7 +37,7 @@ def _source_lines(finding: Finding, style: Style) -> Iterator[str]:
 
 
 def _because(evidence: Evidence, finding: Finding, style: Style) -> Iterator[str]:
-    clause = " ".join(each for each in (evidence.license, f"§{evidence.section}" if evidence.section else None) if each)
+    clause = " ".join(each for each in (evidence.license, section_mark(evidence.section) if evidence.section else None) if each)
     quote = f'"{one_line(evidence.quote, 300)}"' if evidence.quote else None
     elsewhere = evidence.at is not None and (evidence.at.path, evidence.at.line) != (finding.at.path, finding.at.line)
     place = f"{one_line(evidence.at.path)}:{evidence.at.line}" if evidence.at and elsewhere else None

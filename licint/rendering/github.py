@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from licint.baseline import shown_path
 from licint.model import Finding, Report, Target
 from licint.rendering.formats import Run
-from licint.rendering.plain import one_line
+from licint.rendering.plain import one_line, section_mark
 
 COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
@@ -27,7 +27,7 @@ def _command(finding: Finding, target: Target) -> str:
         if finding.at.end_column is not None:
             properties["endColumn"] = str(finding.at.end_column)
     listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    clause = next((f"{each.license or ''} {'§' + each.section if each.section else ''}: “{each.quote}”" for each in finding.because if each.quote), "")
+    clause = next((f"{each.license or ''} {section_mark(each.section) if each.section else ''}: “{each.quote}”" for each in finding.because if each.quote), "")
     said = [finding.message, clause.strip(" :"), f"help: {finding.help}" if finding.help else ""]
     message = "%0A".join(_data(one_line(each, 1_000)) for each in said if each)
     return f"::{COMMANDS[finding.severity or 'warning']} {listed}::{message}\n"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from licint.baseline import shown_path
 from licint.model import Finding, Report, Target
 from licint.rendering.formats import Run
-from licint.rendering.plain import one_line
+from licint.rendering.plain import one_line, section_mark
 
 ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;", "\ufffe": "?", "\uffff": "?"})
 
@@ -48,7 +48,10 @@ def _case(finding: Finding, target: Target, outcome: str) -> str:
 
 
 def _failure(finding: Finding) -> str:
-    quotes = [f"{each.license or ''} {'§' + each.section if each.section else ''}: “{each.quote}”".strip(" :") for each in finding.because if each.quote]
+    quoted = [each for each in finding.because if each.quote]
+    quotes = [f"{each.license or ''} {section_mark(each.section) if each.section else ''}: “{each.quote}”".strip(" :") for each in quoted]
+        f"{each.license or ''} {section_mark(each.section) if each.section else ''}: “{each.quote}”".strip(" :") for each in finding.because if each.quote
+    ]
     said = [f"{finding.at.path}:{finding.at.line}:{finding.at.column}", *quotes, f"help: {finding.help}" if finding.help else ""]
     text = "\n".join(_safe(each) for each in said if each)
     return f'<failure message="{_safe(finding.message)}" type="{_safe(finding.severity or "warning")}">{text}</failure>'

@@ -12,7 +12,7 @@ from licint.model import USES, Evidence, Finding, Report, Term
 from licint.regex import late
 from licint.rendering.findings import SEVERITIES, summary_line
 from licint.rendering.formats import Run
-from licint.rendering.plain import one_line
+from licint.rendering.plain import one_line, section_mark
 from licint.rendering.style import Style
 from licint.rendering.text import YES, condition_text
 from licint.rendering.words import asked, duty_words
@@ -76,7 +76,7 @@ def _row(label: str, term: Term) -> str:
 
 
 def _clause(evidence: Evidence) -> str:
-    where = f"{evidence.license or ''} {'§' + evidence.section if evidence.section else ''}".strip()
+    where = f"{evidence.license or ''} {section_mark(evidence.section) if evidence.section else ''}".strip()
     quote = f"“{text(evidence.quote)}”" if evidence.quote else text(evidence.note or "")
     return ": ".join(each for each in (text(where), quote) if each)
 

@@ -7,7 +7,7 @@ from licint.model import Evidence, Reasoned
 from licint.openness.nouns import Assessment, ClassReport, Components, Fact, Mof
 from licint.openness.rules import ComponentRow, Rules
 from licint.rendering.findings import WIDTH
-from licint.rendering.plain import one_line
+from licint.rendering.plain import one_line, section_mark
 from licint.rendering.style import Style
 
 ROMAN = {1: "I", 2: "II", 3: "III", 0: "unclassified"}
@@ -112,7 +112,7 @@ def _answer(framework: str, answer: str, parts: Iterable[tuple[str, Reasoned]], 
 
 def _reason(evidence: Evidence) -> str:
     place = f"{evidence.at.path}:{evidence.at.line}" if evidence.at and evidence.at.path else ""
-    clause = " ".join(each for each in (evidence.license, f"§{evidence.section}" if evidence.section else None) if each)
+    clause = " ".join(each for each in (evidence.license, section_mark(evidence.section) if evidence.section else None) if each)
     quote = f'"{evidence.quote}"' if evidence.quote else ""
     return one_line(" · ".join(each for each in (evidence.note or "", clause, place, quote) if each), 300)
 

@@ -7,6 +7,7 @@ import msgspec
 from licint.checks import Rule
 from licint.knowledge import Vocabulary
 from licint.model import OTHER_TERMS, USES, License, Term
+from licint.rendering.plain import section_mark
 from licint.rendering.text import YES, condition_text
 from licint.rendering.words import asked, duty_words
 
@@ -93,7 +94,7 @@ def _license_lines(license: License, vocabulary: Vocabulary) -> Iterator[str]:
         yield ""
         for duty in license.terms.obligations:
             text = f": “{duty.text}”" if duty.text else ""
-            yield f"- {duty_words(duty.kind, vocabulary)}{text} (§{duty.section})"
+            yield f"- {duty_words(duty.kind, vocabulary)}{text} ({section_mark(duty.section or '–')})"
     yield from _derivatives(license)
     if license.changes:
         yield ""
@@ -118,12 +119,12 @@ def _derivatives(license: License) -> Iterator[str]:
     yield f"Own terms on the whole derivative: {rule.own_terms}. May declare: {may}. May not declare: {may_not}."
     if rule.quote:
         yield ""
-        yield f"> {rule.quote}" + (f" (§{rule.section})" if rule.section else "")
+        yield f"> {rule.quote}" + (f" ({section_mark(rule.section)})" if rule.section else "")
 
 
 def _row(label: str, term: Term) -> str:
     clause = next(iter(term.because), None)
-    quote = f"§{clause.section}" + (f": “{clause.quote}”" if clause.quote else "") if clause and clause.section else ""
+    quote = f"{section_mark(clause.section)}" + (f": “{clause.quote}”" if clause.quote else "") if clause and clause.section else ""
     conditions = "; ".join(condition_text(each) for each in term.conditions)
     value = " ".join([YES.get(term.value, term.value), *term.excludes])
     return f"| {_cell(label)} | {_cell(value)} | {_cell(conditions)} | {_cell(quote)} |"

@@ -27,3 +27,8 @@ def valid_unicode(text: str) -> str:
 def _visible(match: re.Match[str]) -> str:
     code = ord(match[0])
     return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}" if code < 65536 else f"\\U{code:08x}"
+
+
+def section_mark(section: str) -> str:
+    """A section as people cite it: "§1.b.i", but "paragraph 2" as it stands."""
+    return f"§{section}" if section[:1].isdigit() or section[:2].isupper() or section[:1] in "IVX" else section

@@ -11,7 +11,7 @@ from licint.baseline import fingerprint, shown_path
 from licint.checks import Rule, rules
 from licint.model import Edit, Evidence, Finding, Location, Report, Suppressed, Target
 from licint.rendering.formats import Run
-from licint.rendering.plain import plain_text, valid_unicode
+from licint.rendering.plain import plain_text, section_mark, valid_unicode
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVELS = {"error": "error", "warning": "warning", "note": "note"}
@@ -86,7 +86,7 @@ def _result(finding: Finding, target: Target, places: dict[str, int]) -> dict[st
 
 def _reasons(because: Iterable[Evidence]) -> Iterator[str]:
     for each in because:
-        clause = f"{each.license or ''}{' §' + each.section if each.section else ''}".strip()
+        clause = f"{each.license or ''}{' ' + section_mark(each.section) if each.section else ''}".strip()
         words = f"“{each.quote}”" if each.quote else each.note or ""
         yield ": ".join(part for part in (clause, words) if part)
 

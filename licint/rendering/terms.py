@@ -6,7 +6,7 @@ from textwrap import wrap
 from licint.knowledge import Vocabulary
 from licint.model import OTHER_TERMS, USES, License, Obligation, Term, Terms
 from licint.rendering.findings import WIDTH
-from licint.rendering.plain import one_line
+from licint.rendering.plain import one_line, section_mark
 from licint.rendering.style import ANSWER, Style
 from licint.rendering.text import ASKED, YES, condition_text
 from licint.rendering.words import asked, duty_words
@@ -46,18 +46,21 @@ def terms_lines(terms: Terms, vocabulary: Vocabulary, style: Style) -> Iterator[
 
 def _term_lines(label: str, term: Term, style: Style) -> Iterator[str]:
     answer = YES.get(term.value, term.value)
-    section = f"  §{term.because[0].section}" if term.because and term.because[0].section else ""
+    section = f"  {section_mark(term.because[0].section)}" if term.because and term.because[0].section else ""
     excluded = f" {', '.join(term.excludes)}" if term.excludes else ""
     yield f"  {label:<{ASKED}}{style.paint(answer + excluded, *ANSWER.get(term.value, ()))}{style.paint(section, 'dim')}"
     for condition in term.conditions:
-        yield from _indented(condition_text(condition) + (f": {one_line(condition.detail, 300)}" if condition.limit is not None and condition.detail else ""))
+        yield from _indented(
+            condition_text(condition)
+            + (f": {one_line(condition.detail, 300)}" if condition.limit is not None and condition.detail and condition.kind != "other" else "")
+        )
     if term.because and term.because[0].quote:
         yield from _indented(f'"{one_line(term.because[0].quote, 300)}"')
 
 
 def _duty_lines(duty: Obligation, vocabulary: Vocabulary) -> Iterator[str]:
     words = duty_words(duty.kind, vocabulary) + (f': "{one_line(duty.text, 300)}"' if duty.text else "")
-    section = f" (§{duty.section})" if duty.section else ""
+    section = f" ({section_mark(duty.section)})" if duty.section else ""
     first, *rest = wrap(words + section, WIDTH - 4)
     yield f"  - {first}"
     yield from (f"    {each}" for each in rest)
@@ -123,7 +126,7 @@ def _summary(term: Term) -> str:
 
 
 def _clause(term: Term) -> str:
-    return f"  §{term.because[0].section}" if term.because and term.because[0].section else ""
+    return f"  {section_mark(term.because[0].section)}" if term.because and term.because[0].section else ""
 
 
 def _duty_diff(old: Sequence[Obligation], new: Sequence[Obligation], vocabulary: Vocabulary, style: Style) -> Iterator[str]:
@@ -132,4 +135,4 @@ def _duty_diff(old: Sequence[Obligation], new: Sequence[Obligation], vocabulary:
         for key, duty in mine.items():
             if key not in other:
                 text = f': "{duty.text}"' if duty.text else ""
-                yield style.paint(f"  {mark} must {duty_words(duty.kind, vocabulary)}{text}  §{duty.section}", color)
+                yield style.paint(f"  {mark} must {duty_words(duty.kind, vocabulary)}{text}  {section_mark(duty.section)}", color)

@@ -8,7 +8,7 @@ from licint.knowledge import Vocabulary
 from licint.model import USES, Ancestor, Condition, Declaration, Evidence, Governing, Obligation, Report, Term
 from licint.rendering.findings import WIDTH, finding_lines, summary_line
 from licint.rendering.formats import Run
-from licint.rendering.plain import one_line
+from licint.rendering.plain import one_line, section_mark
 from licint.rendering.style import ANSWER, PLACE, Style
 from licint.rendering.words import asked, duty_words
 
@@ -55,7 +55,7 @@ def _report(report: Report, vocabulary: Vocabulary, style: Style) -> Iterator[st
     gap = max(2, WIDTH - len(name) - len(place))
     yield f"{style.paint(name, 'bold')}{' ' * gap}{style.paint(place, *PLACE.get(verdict.place, ('dim',)))}"
     for each in verdict.licenses:
-        yield from _governing(each, style)
+        yield from _governing(each, verdict.access.value, style)
     yield from _lineage(verdict.lineage, style)
     yield from _standing(report, style)
     yield ""
@@ -74,8 +74,9 @@ def _report(report: Report, vocabulary: Vocabulary, style: Style) -> Iterator[st
         yield from finding_lines(finding, style)
 
 
-def _governing(governing: Governing, style: Style) -> Iterator[str]:
-    concluded = {None: "unknown license", "NONE": "no license"}.get(governing.concluded, governing.concluded)
+def _governing(governing: Governing, access: str, style: Style) -> Iterator[str]:
+    unknown = "not released" if access in ("api-only", "unavailable") else "unknown license"
+    concluded = {None: unknown, "NONE": "no license"}.get(governing.concluded, governing.concluded)
     yield f"{governing.component}: {style.paint(str(concluded), 'bold')}{style.paint('  disputed', 'red') if governing.disputed else ''}"
     witnesses = [_declared(each) for each in governing.declared if each.license == governing.concluded or each.source in CARD_SOURCES]
     detected = [each for each in governing.detected if governing.concluded in (None, each.license)]
@@ -123,7 +124,7 @@ def _use(name: str, term: Term, vocabulary: Vocabulary, style: Style) -> Iterato
 
 def condition_text(condition: Condition) -> str:
     """A condition in a few words."""
-    if condition.limit is None:
+    if condition.limit is None or condition.kind == "other":
         return one_line(condition.detail or condition.kind.replace("-", " "), 120)
     unit = {"monthly-active-users": "monthly users", "daily-active-users": "daily users"}.get(condition.kind, condition.kind.replace("-", " "))
     return f"up to {_number(condition.limit)} {condition.currency + ' ' if condition.currency else ''}{unit}"
@@ -138,7 +139,7 @@ def _number(value: float) -> str:
 
 def _clause(evidence: Evidence) -> str:
     if evidence.license:
-        return f"{evidence.license} §{evidence.section}" if evidence.section else evidence.license
+        return f"{evidence.license} {section_mark(evidence.section)}" if evidence.section else evidence.license
     place = f"{evidence.at.path}:{evidence.at.line}" if evidence.at and evidence.at.path else ""
     quote = f'"{one_line(evidence.quote, 60)}"' if evidence.quote else evidence.note or ""
     return f"{place} {quote}".strip()
@@ -146,7 +147,7 @@ def _clause(evidence: Evidence) -> str:
 
 def _duty(duty: Obligation, vocabulary: Vocabulary, style: Style) -> Iterator[str]:
     mark = {True: style.paint("✓", "green"), False: style.paint("✗", "red"), None: "·"}[duty.met]
-    source = f"{duty.license or ''} §{duty.section}" if duty.section else duty.license or ""
+    source = f"{duty.license or ''} {section_mark(duty.section)}" if duty.section else duty.license or ""
     words = duty_words(duty.kind, vocabulary) + (f': "{one_line(duty.text, 160)}"' if duty.text else "")
     lines = wrap(f"{words} ({source.strip()})" if source.strip() else words, WIDTH - 6)
     yield f"  {mark} {lines[0]}"
