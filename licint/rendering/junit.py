@@ -50,8 +50,6 @@ def _case(finding: Finding, target: Target, outcome: str) -> str:
 def _failure(finding: Finding) -> str:
     quoted = [each for each in finding.because if each.quote]
     quotes = [f"{each.license or ''} {section_mark(each.section) if each.section else ''}: “{each.quote}”".strip(" :") for each in quoted]
-        f"{each.license or ''} {section_mark(each.section) if each.section else ''}: “{each.quote}”".strip(" :") for each in finding.because if each.quote
-    ]
     said = [f"{finding.at.path}:{finding.at.line}:{finding.at.column}", *quotes, f"help: {finding.help}" if finding.help else ""]
     text = "\n".join(_safe(each) for each in said if each)
     return f'<failure message="{_safe(finding.message)}" type="{_safe(finding.severity or "warning")}">{text}</failure>'
