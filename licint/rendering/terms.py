@@ -135,4 +135,4 @@ def _duty_diff(old: Sequence[Obligation], new: Sequence[Obligation], vocabulary:
         for key, duty in mine.items():
             if key not in other:
                 text = f': "{duty.text}"' if duty.text else ""
-                yield style.paint(f"  {mark} must {duty_words(duty.kind, vocabulary)}{text}  {section_mark(duty.section)}", color)
+                yield style.paint(f"  {mark} must {duty_words(duty.kind, vocabulary)}{text}  {section_mark(duty.section or '–')}", color)
