@@ -10,7 +10,6 @@ from licint.cli.output import OUTPUT, write
 from licint.errors import UsageError
 from licint.expertise import open_index
 from licint.identification import identify
-from licint.knowledge import load
 from licint.model import Identification, Match
 from licint.parsing.text import decode, plain
 
@@ -23,7 +22,7 @@ MAX_BYTES = 32 * 1024 * 1024
 @OUTPUT
 def command(files: Sequence[str], format_: str, output: Path | None) -> None:
     """Name the licenses in a text: what it is, what it was made from and what was changed, or what it refers to."""
-    index = open_index(load())
+    index = open_index()
     found = [(path, identify(text, index)) for path, text in texts(files)]
     if format_ == "json":
         from licint.rendering.json import render_identifications

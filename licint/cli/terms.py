@@ -79,7 +79,7 @@ def _read(subject: str, by_clause: bool, knowledge: Knowledge) -> list[tuple[str
 
 def _terms_of(text: str, by_clause: bool, knowledge: Knowledge) -> Terms:
     if not by_clause:
-        matches = [each for each in identify(text, open_index(knowledge)).matches if each.kind == "is"]
+        matches = [each for each in identify(text, open_index()).matches if each.kind == "is"]
         known = knowledge.license(matches[0].license) if len(matches) == 1 else None
         if known:
             return known.terms

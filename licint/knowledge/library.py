@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 import msgspec
 
 from licint.knowledge.aliases import Names
-from licint.knowledge.locations import INDEX, INDEX_SIGNATURE, PACK, SEALED, compiled_dirs, index_signature, knowledge_signature, rules_dir
+from licint.knowledge.indexing import fresh_index
+from licint.knowledge.locations import PACK, SEALED, compiled_dirs, knowledge_signature, rules_dir
 from licint.knowledge.nouns import DatasetFacts, Head, HubId, ModelFacts, SpdxId, Vocabulary
 from licint.knowledge.pack import Pack
 from licint.knowledge.recognition import LONGEST_ID, Numbered, Recognizer
@@ -160,7 +161,7 @@ def load(rules: Path | None = None) -> Knowledge:
     Raises KnowledgeError if a table is invalid; a license file with a mistake is left out and named in `problems`.
     """
     rules = rules or rules_dir()
-    return Knowledge(_fresh_pack(rules), lambda: _fresh_index(rules))
+    return Knowledge(_fresh_pack(rules), lambda: fresh_index(rules))
 
 
 def _fresh_pack(rules: Path) -> Pack:
@@ -189,41 +190,3 @@ def _compiled_pack(rules: Path, signature: str) -> Pack:
     pack = Pack.of(data)
     assert pack is not None
     return pack
-
-
-def _fresh_index(rules: Path) -> Path | None:
-    signature = ""
-    for folder in compiled_dirs(rules):
-        made_from = _text(folder / INDEX_SIGNATURE)
-        signature = signature or (SEALED if made_from == SEALED else index_signature(rules))
-        if made_from == signature and (folder / INDEX).is_file():
-            return folder / INDEX
-    return _compiled_index(rules, signature)
-
-
-def _compiled_index(rules: Path, signature: str) -> Path | None:
-    from licint.knowledge.compilation import compile_index
-
-    for folder in compiled_dirs(rules):
-        try:
-            return compile_index(rules, folder, signature)
-        except OSError:
-            continue
-    return compile_index(rules, _folder_for_this_run(), signature)
-
-
-def _folder_for_this_run() -> Path:
-    import atexit
-    import shutil
-    import tempfile
-
-    folder = tempfile.mkdtemp(prefix="licint-")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return Path(folder)
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        return ""
