@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from licint.clauses.matching import compiled, find, literal_in
+from licint.clauses.matching import find, literal_in, steps_of
 from licint.clauses.patterns import Pattern, Patterns
 from licint.clauses.segments import sentence_of
 
@@ -43,7 +43,7 @@ def test_ids_are_unique_and_every_pattern_carries_examples() -> None:
 @pytest.mark.parametrize("pattern", [pytest.param(pattern, id=pattern.id) for pattern in EVERY])
 def test_pattern_is_bounded(pattern: Pattern) -> None:
     for sequence in (*pattern.match, *pattern.unless):
-        for part in compiled(sequence):
+        for part in steps_of(sequence).parts:
             assert _longest_repeat(sre_parser.parse(part.pattern)) <= LONGEST_REPEAT, part.pattern
 
 

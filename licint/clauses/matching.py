@@ -33,10 +33,11 @@ def find(pattern: Pattern, folded: str, starts: Starts | None = None) -> Found |
 
 def _follow(sequence: str, folded: str, starts: Starts) -> Found | None:
     """The parts of `sequence` in order, each from where the one before ended; None where one is missing."""
-    for literal in literals_in(sequence):
+    steps = steps_of(sequence)
+    for literal in steps.literals:
         if literal not in folded:
             return None
-    parts = compiled(sequence)
+    parts = steps.parts
     start, position = -1, 0
     groups: dict[str, str] = {}
     for part in parts:
@@ -55,16 +56,23 @@ def _follow(sequence: str, folded: str, starts: Starts) -> Found | None:
     return Found(start=start, end=position, groups=groups)
 
 
-@functools.cache
-def literals_in(sequence: str) -> tuple[str, ...]:
-    """The words without which a sequence cannot match."""
-    return tuple(dict.fromkeys(filter(None, map(literal_in, sequence.split(THEN)))))
+class Steps:
+    """A sequence: the words without which it cannot match, and its parts, compiled when a sentence first holds those words (a cold start pays for no other)."""
+
+    def __init__(self, sequence: str) -> None:
+        self._sources = sequence.split(THEN)
+        self.literals = tuple(dict.fromkeys(filter(None, map(literal_in, self._sources))))
+
+    @functools.cached_property
+    def parts(self) -> tuple[re.Pattern[str], ...]:
+        """The regular expressions, in their order."""
+        return tuple(re.compile(source) for source in self._sources)
 
 
 @functools.cache
-def compiled(sequence: str) -> tuple[re.Pattern[str], ...]:
-    """The parts of a sequence, compiled once, and not before a sentence holds its words: that is what a cold start pays for."""
-    return tuple(re.compile(source) for source in sequence.split(THEN))
+def steps_of(sequence: str) -> Steps:
+    """The steps of a sequence, made once."""
+    return Steps(sequence)
 
 
 def literal_in(source: str) -> str:

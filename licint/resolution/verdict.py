@@ -14,6 +14,7 @@ from licint.model import (
     Component,
     Evidence,
     Governing,
+    License,
     Place,
     Reasoned,
     Release,
@@ -23,7 +24,7 @@ from licint.model import (
 )
 from licint.openness.spectrum import Completeness, places
 from licint.resolution.components import NONE, Settled, nothing_read, nothing_said, settle
-from licint.resolution.join import constraints_only, join_terms
+from licint.resolution.join import constraints_only, join_terms, stricter_category
 from licint.resolution.lineage import ancestors, permission
 from licint.resolution.obligations import with_fulfilment
 from licint.resolution.statements import constraint, narrowing
@@ -80,11 +81,16 @@ def _overruled(weights: Settled, lineage: Sequence[Ancestor], knowledge: Knowled
     for each in lineage if declared else ():
         base = knowledge.license(each.license) if each.license else None
         sure = base is not None and base.confidence == "high" and each.confidence == "high" and each.relation != "distill"
-        if sure and base and declared and permission(declared, base) == "conflict":
+        if sure and base and declared and permission(declared, base) == "conflict" and not _is_stricter(declared, base):
             because = Evidence(base.id, base.derivatives.section, base.derivatives.quote, each.at, f"{each.id} is among the ancestors")
             governing = replace(weights.governing, concluded=base.id, aliases=base.known_as, disputed=True, because=(because, *weights.governing.because))
             return Settled(governing, (Witness("weights", base.id, 0),))
     return weights
+
+
+def _is_stricter(declared: License, base: License) -> bool:
+    """What its author allows nobody, the license of an ancestor does not give back: both hold then, and the terms are joined."""
+    return stricter_category(declared.category, base.category) != base.category
 
 
 def _terms(weights: Settled, release: Release, lineage: Sequence[Ancestor], knowledge: Knowledge, patterns: Patterns, by_clause: bool) -> Terms:
