@@ -45,6 +45,11 @@ class Pattern(Noun, frozen=True):
     note: str = ""
 
 
+    def can_speak(self, is_ascii: bool) -> bool:
+        """Whether a sentence can match at all: one in plain ASCII holds no word of Chinese, Japanese or Korean."""
+        return not is_ascii or self.language == "en"
+
+
 class Vocabulary(Noun, frozen=True):
     """What the reader itself needs of language: currencies, numbers, character folding, names of territories, and how a text names its prevailing version."""
 

@@ -100,8 +100,11 @@ def _read(sentence: Sentence, patterns: Patterns, present: Iterable[tuple[str, t
     folded = sentence.folded
     numbers = {number for word, numbers in present if word in folded for number in numbers}
     starts: Starts = {}
+    is_ascii = folded.isascii()
     for number in sorted(numbers):
         pattern = patterns.clauses[number]
+        if not pattern.can_speak(is_ascii):
+            continue
         if sentence.kind not in _KINDS_OF_SENTENCE[pattern.scope] or pattern.term == "defined-purpose":
             continue
         if sentence.kind == "heading" and pattern.value == "allowed":

@@ -120,7 +120,7 @@ def _spoken(sentence: Sentence, paragraph: Paragraph, path: str, patterns: Patte
     numbers = {number for word, those in patterns.statements_by_word.items() if word in alone.folded for number in those}
     for number in sorted(numbers):
         pattern = patterns.statements[number]
-        found = find(pattern, alone.folded)
+        found = find(pattern, alone.folded) if pattern.can_speak(alone.folded.isascii()) else None
         if found is not None:
             said = _statement(pattern.value, alone, found, paragraph, path, patterns, whole, pattern.conditions, _license_name(alone, found))
             yield from _of_weights_too(said, alone, patterns)
