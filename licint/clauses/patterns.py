@@ -44,7 +44,6 @@ class Pattern(Noun, frozen=True):
     rejects: tuple[str, ...] = ()
     note: str = ""
 
-
     def can_speak(self, is_ascii: bool) -> bool:
         """Whether a sentence can match at all: one in plain ASCII holds no word of Chinese, Japanese or Korean."""
         return not is_ascii or self.language == "en"
