@@ -144,7 +144,7 @@ def _how(witness: Witness) -> str:
 def nothing_said(component: Component) -> Governing:
     """A component about which nobody says anything: no permission (copyright's default)."""
     because = Evidence(note="no license is declared and no license text was found", at=Location("README.md"))
-    return Governing(component, NONE, aliases=("no-license", "unstated"), because=(because,))
+    return Governing(component, NONE, because=(because,))
 
 
 def nothing_read(component: Component) -> Governing:
