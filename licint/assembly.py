@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from licint.clauses import Patterns, read_statements
+from licint.clauses.variants import without_siblings
 from licint.identification import Index, find_references, identify, resolve_name
 from licint.knowledge import Knowledge
 from licint.model import Card, Document, Link, Location, Paragraph, Parent, Problem, Prose, Relation, Release, Snapshot, Statement, Weights
@@ -32,14 +33,16 @@ def assemble(snapshot: Snapshot, knowledge: Knowledge, index: Index, patterns: P
     card = cards[0] if cards else None
     prose = {each.path: parse_prose(each.body, each.body_line, each.path) for each in cards}
     weights = tuple(_weights(snapshot))
+    documents = tuple(_documents(snapshot, index))
+    statements = (*_statements(cards, prose, index, patterns, snapshot.target.name), *_listed(documents, index, patterns))
     return Release(
         target=snapshot.target,
         card=card,
         readmes=tuple(cards[1:]),
-        documents=tuple(_documents(snapshot, index)),
+        documents=documents,
         weights=weights,
         parents=tuple(_parents(snapshot, card, prose, weights)),
-        statements=tuple(_statements(cards, prose, index, patterns))[:MAX_STATEMENTS],
+        statements=statements[:MAX_STATEMENTS],
         links=tuple(link for each in prose.values() for link in each.links),
         entries=snapshot.entries,
         skipped=snapshot.skipped,
@@ -101,15 +104,16 @@ def _parents(snapshot: Snapshot, card: Card | None, prose: dict[str, Prose], wei
         yield Parent(base, relation, Location(card.path if card else "README.md"), "hub")
 
 
-def _statements(cards: Sequence[Card], prose: dict[str, Prose], index: Index, patterns: Patterns) -> Iterator[Statement]:
+def _statements(cards: Sequence[Card], prose: dict[str, Prose], index: Index, patterns: Patterns, name: str) -> Iterator[Statement]:
     for card in cards:
         about = (classify(card.path) or (None, None))[1]
-        spoken = read_statements([*_gate(card), *prose[card.path].paragraphs], card.path, patterns)
+        read = read_statements([*_gate(card), *prose[card.path].paragraphs], card.path, patterns)
+        spoken = without_siblings(read, name, patterns.prose.variants)
         for each in spoken:
             scoped = each if each.component or about is None else msgspec.structs.replace(each, component=about)
             yield from _named(scoped, index)
-        of_others = {each.at.line for each in spoken if each.subject != "own"}
-        yield from _links([each for each in prose[card.path].links if each.at.line not in of_others], index, is_first=card is cards[0])
+        told = {each.at.line for each in spoken if each.subject != "own" or each.about}
+        yield from _links([each for each in prose[card.path].links if each.at.line not in told], index, is_first=card is cards[0])
 
 
 def _gate(card: Card) -> Iterator[Paragraph]:
@@ -137,6 +141,15 @@ def _named(statement: Statement, index: Index) -> Iterator[Statement]:
     if named or not MODIFIED.search(statement.quote):
         for license in found:
             yield msgspec.structs.replace(statement, effect="license", license=license)
+
+
+def _listed(documents: Iterable[Document], index: Index, patterns: Patterns) -> Iterator[Statement]:
+    """The licenses that a license file without a text of its own lists in a table."""
+    for each in documents:
+        if each.role == "license" and each.path.lower().endswith(".md") and all(match.kind == "reference" for match in each.identification.matches):
+            cells = [paragraph for paragraph in parse_prose(each.text, 1, each.path).paragraphs if paragraph.kind == "cell"]
+            for statement in read_statements(cells, each.path, patterns):
+                yield from _named(statement, index)
 
 
 def _links(links: Iterable[Link], index: Index, is_first: bool) -> Iterator[Statement]:

@@ -193,12 +193,18 @@ class Identification(Noun, frozen=True):
 
 
 class Target(Noun, frozen=True):
-    """What was asked about."""
+    """What was asked about; `folder` is what the folder of a local release is called, where its path does not say."""
 
     kind: Literal["local", "hub", "table"]
     id: str
     revision: str | None = None
     url: str | None = None
+    folder: str | None = None
+
+    @property
+    def name(self) -> str:
+        """What the model is called, without its owner."""
+        return self.folder or self.id.rstrip("/\\").replace("\\", "/").rpartition("/")[2]
 
 
 class Entry(Noun, frozen=True):
@@ -337,8 +343,10 @@ class Document(Noun, frozen=True):
 class Statement(Noun, frozen=True):
     """What a sentence of a card or README says about rights (rules/prose/): about which component, on whose behalf, with which effect.
 
-    `effect`: `license` (names one, in `license`), `commercial-allowed`, `commercial-conditional`, `commercial-forbidden`, `research-only`, `registration`,
-    `permission`, `same-as-base`, `claim-open-source`, `claim-fully-open`, … ; `subject` is `own`, `base-model`, `third-party` or `unknown`.
+    `effect`: `license` (names one, in `license`), `license-elsewhere` (another page says), `license-unnamed` (one of its own that has no known name),
+    `commercial-allowed`, `commercial-conditional`, `commercial-forbidden`, `research-only`, `registration`, `permission`, `same-as-base`,
+    `claim-open-source`, `claim-fully-open`, … ; `subject` is `own`, `sibling`, `base-model`, `third-party` or `unknown`; `about` is the variant that it
+    names ("Acme-Small"), None where it speaks of the model as such.
     """
 
     effect: str
@@ -349,6 +357,7 @@ class Statement(Noun, frozen=True):
     subject: str = "own"
     conditions: tuple[Condition, ...] = ()
     confidence: Confidence = "high"
+    about: str | None = None
 
 
 class Release(Noun, frozen=True):
@@ -397,7 +406,9 @@ class Detection(Noun, frozen=True):
 
 
 class Governing(Noun, frozen=True):
-    """What governs one component: `concluded` from `declared` and `detected`; `agrees` is None where there is nothing to compare."""
+    """What governs one component, or with `variant` what governs one of several models of the release: `concluded` from `declared` and `detected`;
+    `agrees` is None where there is nothing to compare.
+    """
 
     component: Component
     concluded: str | None
@@ -407,6 +418,7 @@ class Governing(Noun, frozen=True):
     agrees: bool | None = None
     disputed: bool = False
     because: tuple[Evidence, ...] = ()
+    variant: str | None = None
 
 
 class Ancestor(Noun, frozen=True):

@@ -72,6 +72,7 @@ class Prose(Noun, frozen=True):
     hedges: str = ""
     both: str = ""
     names: str = ""
+    variants: str = ""
 
 
 class Patterns(Noun, frozen=True):

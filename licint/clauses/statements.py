@@ -10,6 +10,7 @@ from licint.clauses.matching import Found, find
 from licint.clauses.patterns import Patterns
 from licint.clauses.reading import Reading, quote_of, read_sentence
 from licint.clauses.segments import Sentence, fold, language_of, sentence_of, split_prose
+from licint.clauses.variants import variant_in, variant_named
 from licint.model import Component, Condition, Location, Paragraph, Statement
 from licint.regex import late
 
@@ -25,8 +26,11 @@ _NO_NAME = late(
 _TERMS = ("commercial_use", "purpose")
 _TURN = late(
     r"(?<=[a-z0-9)\"'])(?:; |, (?:but|while|whereas|however|and (?:the|our|all)) |\. (?=[a-z]))"
+    r"|(?<=[a-zA-Z0-9)\"']), (?=(?:(?:the|our|its|all|these|[A-Za-z0-9.-]{2,20}'s) )?(?:pre-?trained |trained |model |source )?"
+    r"(?:weights|models?|checkpoints?|parameters|code|datasets?|data)\b[^,;.]{0,30}\b(?:is|are|falls?|comes?)\b)"
     r"|[，,；;](?=[而且本该]{0,2}[^，,。]{0,16}(?:模型|代码|数据|权重)[^，,。]{0,12}(?:采用|遵循|依照|使用|需))"
 )
+_SAYS = late(r"\b(?:is|are|was|were|falls?|comes?|has|have|released|licen[sc]ed|under)\b")
 _LICENSE_HEADING = late(
     r"^\W{0,4}(?:model |code |weights? )?"
     r"(?:licen[sc]es?(?: information)?|licensing(?: information)?|版权许可|许可证?|许可协议|ライセンス|라이선스)\W{0,4}$"
@@ -72,9 +76,11 @@ def _statements(paragraph: Paragraph, path: str, patterns: Patterns) -> Iterator
 
 
 def _named_in_cell(paragraph: Paragraph, path: str, patterns: Patterns) -> Iterator[Statement]:
-    """The license that a table gives in a row or column of that name."""
-    if _is_name(paragraph.text, patterns) and any(_LICENSE_HEADING.match(heading.lower()) for heading in paragraph.headings[-2:]):
-        yield _bare_license(paragraph, path)
+    """The license that a table gives in a row or column of that name, for the variant that the row or column is about."""
+    labels = [heading for heading in paragraph.headings[-2:] if not _LICENSE_HEADING.match(heading.lower())]
+    if _is_name(paragraph.text, patterns) and len(labels) < len(paragraph.headings[-2:]):
+        about = next((name for label in labels if (name := variant_in(label, patterns.prose.variants))), None)
+        yield msgspec.structs.replace(_bare_license(paragraph, path), about=about)
 
 
 def _is_name(text: str, patterns: Patterns) -> bool:
@@ -100,6 +106,8 @@ def _parts(piece: str) -> Iterator[str]:
     """A sentence cut where it turns to another subject ("the code is A, while the weights are B")."""
     start = 0
     for turn in _TURN.finditer(piece):
+        if turn.group() == ", " and not _SAYS.search(piece, start, turn.start()):
+            continue  # one of a list ("the code, the weights and the data are …")
         yield piece[start : turn.start()]
         start = turn.end()
     yield piece[start:]
@@ -149,6 +157,8 @@ def _statement(
     license: str | None = None,
 ) -> Statement:
     component = _component_near(sentence.folded, found, patterns) or whole or _component_in(" ".join(paragraph.headings[-1:]), patterns)
+    about = variant_named(sentence, patterns.prose.variants) if component in (None, "weights") else None
+    component = "weights" if about else component
     return Statement(
         effect=effect,
         component=component,
@@ -158,6 +168,7 @@ def _statement(
         subject=_subject(sentence.folded, patterns),
         conditions=conditions,
         confidence="low" if effect in RESTRICTIONS and _search(patterns.prose.hedges, sentence.folded) else "high" if component else "medium",
+        about=about,
     )
 
 

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import unquote
 from zlib import crc32
 
@@ -11,7 +11,7 @@ from licint.identification.index import Index
 from licint.identification.naming import name_keys, url_keys
 from licint.identification.normalization import Words, split_words
 from licint.identification.shingles import bigrams
-from licint.identification.vocabulary import TITLE_WORDS
+from licint.identification.vocabulary import ELEMENTS, FURTHER_ELEMENTS, TITLE_WORDS
 from licint.model import Match, Noun
 from licint.regex import late
 
@@ -91,8 +91,13 @@ def _phrases(words: Words, index: Index, closed: bytearray) -> Iterator[Mention]
     for start, end, group in found:
         if not (covered[start] or covered[end - 1]):
             covered[start:end] = b"\x01" * (end - start)
-            if licenses := index.licenses(group):
+            if (licenses := index.licenses(group)) and not _goes_on(words.words, end):
                 yield Mention(licenses, start, end, words.line(start))
+
+
+def _goes_on(words: Sequence[str], end: int) -> bool:
+    """Whether the name that ends here is the beginning of a longer one, which is another license's."""
+    return end < len(words) and words[end] in FURTHER_ELEMENTS and words[end - 1] in ELEMENTS
 
 
 def _phrase_spans(words: Words, index: Index, closed: bytearray) -> Iterator[tuple[int, int, int]]:

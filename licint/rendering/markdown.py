@@ -50,7 +50,8 @@ def _verdict(report: Report, vocabulary: Vocabulary) -> Iterator[str]:
     yield f"**{verdict.place}** · license category {verdict.category} · access {verdict.access.value}"
     yield ""
     for each in verdict.licenses:
-        yield f"- {each.component}: {code(str(each.concluded))}{' (disputed)' if each.disputed else ''}"
+        what = f"{each.component} of {code(each.variant)}" if each.variant else each.component
+        yield f"- {what}: {code(str(each.concluded))}{' (disputed)' if each.disputed else ''}"
     for ancestor in verdict.lineage[:10]:
         yield f"- base: {code(ancestor.id)} ({text(ancestor.license or 'license unknown')}, {ancestor.relation})"
     yield ""

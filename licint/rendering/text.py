@@ -77,7 +77,8 @@ def _report(report: Report, vocabulary: Vocabulary, style: Style) -> Iterator[st
 def _governing(governing: Governing, access: str, style: Style) -> Iterator[str]:
     unknown = "not released" if access in ("api-only", "unavailable") else "unknown license"
     concluded = {None: unknown, "NONE": "no license"}.get(governing.concluded, governing.concluded)
-    yield f"{governing.component}: {style.paint(str(concluded), 'bold')}{style.paint('  disputed', 'red') if governing.disputed else ''}"
+    what = f"{governing.component} of {one_line(governing.variant, 40)}" if governing.variant else governing.component
+    yield f"{what}: {style.paint(str(concluded), 'bold')}{style.paint('  disputed', 'red') if governing.disputed else ''}"
     witnesses = [_declared(each) for each in governing.declared if each.license == governing.concluded or each.source in CARD_SOURCES]
     detected = [each for each in governing.detected if governing.concluded in (None, each.license)]
     witnesses += [f"text: {each.at.path} ({_likeness(each.coverage, each.kind)})" for each in detected]

@@ -3,14 +3,17 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from licint.clauses.variants import SIBLING
 from licint.knowledge import Knowledge
-from licint.model import Component, Declaration, Evidence, Governing, Location, Noun, Release
+from licint.model import Component, Declaration, Evidence, Governing, Location, Noun, Release, Statement
 from licint.regex import late
 from licint.resolution.join import CATEGORY_ORDER, rank
 from licint.resolution.witnesses import BADGE, CODE_FILE, HUB_FILE, KNOWN, PROSE, SCOPED_PROSE, Witness
 
 # SPDX's own word for "there is no license information" (SPDX 2.3, 7.13).
 NONE = "NONE"
+# Effects of sentences by which an unscoped license is not the weights'.
+CODE_ONLY, ELSEWHERE = "license-covers-code-only", "license-elsewhere"
 PLAIN_NAME = late(r"(?:licen[sc]e|copying)(?:\.(?:md|txt|rst))?$", re.I)
 
 
@@ -26,7 +29,7 @@ def settle(component: Component, witnesses: Sequence[Witness], release: Release,
     speaking = _speaking(component, witnesses, release)
     if not speaking:
         return None
-    naming = [each for each in speaking if each.license or each.document]
+    naming = [each for each in speaking if each.license or each.document or (each.unnamed and not _has_its_own(speaking, knowledge))]
     named_here = [each for each in naming if each.trust != KNOWN] or naming
     if not naming:
         return Settled(_governing(component, None, speaking, False, knowledge))
@@ -36,8 +39,34 @@ def settle(component: Component, witnesses: Sequence[Witness], release: Release,
     narrower = [each for each in narrower if not _is_the_codes(each, chosen, naming, knowledge)]
     chosen = _rider_of(_strictest(narrower, knowledge) if narrower else chosen, naming, knowledge)
     told_apart = chosen.trust == KNOWN and equals[0].trust == CODE_FILE  # the file is the code's, what is known is the weights'
-    rivals = set() if told_apart else {each.license for each in equals if each.license} - {chosen.license}
+    rivals = set() if told_apart else {each.license for each in equals if each.license and not _of_another_variant(each, chosen)} - {chosen.license}
     return Settled(_governing(component, chosen.license, speaking, bool(rivals), knowledge), (chosen,))
+
+
+def variants(release: Release, concluded: str | None, knowledge: Knowledge) -> tuple[Governing, ...]:
+    """What governs each model of a release that names several under different licenses."""
+    said = [each for each in release.statements if each.effect == "license" and each.license and each.about and each.subject in ("own", SIBLING)]
+    if len({concluded, *(each.license for each in said)}) < 2:
+        return ()
+    first = {(each.license, each.about): each for each in reversed(said)}
+    return tuple(_of_variant(each, knowledge) for each in sorted(first.values(), key=lambda each: each.at.line))
+
+
+def _of_variant(statement: Statement, knowledge: Knowledge) -> Governing:
+    license = knowledge.license(statement.license or "")
+    declared = Declaration(statement.quote, statement.license, "prose", statement.at)
+    because = Evidence(license=statement.license, quote=statement.quote, at=statement.at, note="README")
+    return Governing("weights", statement.license, license.known_as if license else (), (declared,), because=(because,), variant=statement.about)
+
+
+def _has_its_own(witnesses: Sequence[Witness], knowledge: Knowledge) -> bool:
+    """Whether a license that is on no standard list is among those that were found: it is the one that a sentence calls custom."""
+    licenses = [knowledge.license(each.license) for each in witnesses if each.license]
+    return any(license is not None and license.spdx is None for license in licenses)
+
+
+def _of_another_variant(witness: Witness, chosen: Witness) -> bool:
+    return bool(witness.about and chosen.about and witness.about != chosen.about)
 
 
 def _with_texts(equals: list[Witness], naming: Sequence[Witness]) -> list[Witness]:
@@ -91,7 +120,7 @@ def _as_witness_of_weights(witness: Witness, own: Iterable[Witness]) -> Witness:
 
 
 def _covers_code_only(release: Release) -> bool:
-    return any(each.effect == "license-covers-code-only" for each in release.statements)
+    return any(each.effect in (CODE_ONLY, ELSEWHERE) and each.subject == "own" for each in release.statements)
 
 
 def _strictest(witnesses: Sequence[Witness], knowledge: Knowledge) -> Witness:
@@ -145,6 +174,12 @@ def nothing_said(component: Component) -> Governing:
     """A component about which nobody says anything: no permission (copyright's default)."""
     because = Evidence(note="no license is declared and no license text was found", at=Location("README.md"))
     return Governing(component, NONE, because=(because,))
+
+
+def said_elsewhere(release: Release) -> Governing | None:
+    """The weights of a release that says their license stands elsewhere: unknown from here. None where it does not say so."""
+    said = next((each for each in release.statements if each.effect == ELSEWHERE and each.subject == "own"), None)
+    return Governing("weights", None, because=(Evidence(quote=said.quote, at=said.at, note="README"),)) if said else None
 
 
 def nothing_read(component: Component) -> Governing:

@@ -23,7 +23,7 @@ from licint.model import (
     Verdict,
 )
 from licint.openness.spectrum import Completeness, places
-from licint.resolution.components import NONE, Settled, nothing_read, nothing_said, settle
+from licint.resolution.components import NONE, Settled, nothing_read, nothing_said, said_elsewhere, settle, variants
 from licint.resolution.join import constraints_only, join_terms, stricter_category
 from licint.resolution.lineage import ancestors, permission
 from licint.resolution.obligations import with_fulfilment
@@ -42,7 +42,11 @@ def resolve(release: Release, knowledge: Knowledge, patterns: Patterns, *, by_cl
     lineage = ancestors(release, knowledge)
     weights = _overruled(weights, lineage, knowledge)
     terms = _terms(weights, release, lineage, knowledge, patterns, by_clause)
-    licenses = [weights.governing, *(each.governing for name, each in settled.items() if each and name != "weights")]
+    licenses = [
+        weights.governing,
+        *variants(release, weights.governing.concluded, knowledge),
+        *(each.governing for name, each in settled.items() if each and name != "weights"),
+    ]
     access = _access(release, facts)
     if facts and facts.category and not release.entries:  # by name alone: the row may know more than its license
         terms = Terms(facts.category, terms.terms, terms.obligations)
@@ -68,7 +72,7 @@ def unknown_terms(category: Category = "unknown", answer: str = "unknown") -> Te
 def _from_knowledge(facts: ModelFacts | None, release: Release, knowledge: Knowledge) -> Settled:
     """What is known of a model by its name, where the release itself says nothing."""
     if facts is None:
-        return Settled(nothing_said("weights") if _was_read(release) else nothing_read("weights"))
+        return Settled(said_elsewhere(release) or (nothing_said("weights") if _was_read(release) else nothing_read("weights")))
     license = knowledge.license(facts.license) if facts.license else None
     because = Evidence(license=facts.license, note=f"known by name (pattern {facts.pattern}, confidence {facts.confidence})")
     governing = Governing("weights", license.id if license else facts.license, license.known_as if license else (), because=(because,))
@@ -94,7 +98,8 @@ def _is_stricter(declared: License, base: License) -> bool:
 
 
 def _terms(weights: Settled, release: Release, lineage: Sequence[Ancestor], knowledge: Knowledge, patterns: Patterns, by_clause: bool) -> Terms:
-    own = [_terms_of(each, knowledge, patterns, by_clause) for each in weights.chosen] or [_terms_of_silence(release, knowledge)]
+    silence = unknown_terms() if said_elsewhere(release) else _terms_of_silence(release, knowledge)
+    own = [_terms_of(each, knowledge, patterns, by_clause) for each in weights.chosen] or [silence]
     base = join_terms(own)
     dual = any(each.kind == "disclose-source" for each in base.obligations)
     constraints = [terms for each in narrowing(release, dual) if (terms := constraint(each, base)) is not None]

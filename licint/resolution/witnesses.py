@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from licint.clauses.variants import named_like
 from licint.knowledge import Knowledge
 from licint.model import Component, Declaration, Detection, Document, Location, Match, Noun, Release
 from licint.regex import late
@@ -22,7 +23,9 @@ NOT_MAKERS = {"datasets", "spaces", "docs", "papers", "blog", "collections", "mo
 
 
 class Witness(Noun, frozen=True):
-    """One statement of a license: `trust` orders witnesses of one component, 0 is the strongest. `license` is None for a text that nobody knows."""
+    """One statement of a license: `trust` orders witnesses of one component, 0 is the strongest. `license` is None for a text that nobody knows;
+    `about` is the variant of the model that it names.
+    """
 
     component: Component | None
     license: str | None
@@ -30,6 +33,12 @@ class Witness(Noun, frozen=True):
     declaration: Declaration | None = None
     detection: Detection | None = None
     document: Document | None = None
+    about: str | None = None
+
+    @property
+    def unnamed(self) -> bool:
+        """Whether somebody says that the license is one of its own, which nobody knows by name."""
+        return self.license is None and self.declaration is not None and self.declaration.source == "prose"
 
     @property
     def at(self) -> Location | None:
@@ -123,7 +132,10 @@ def _from_prose(release: Release) -> Iterator[Witness]:
     for each in release.statements:
         if each.effect == "license" and each.license and each.subject == "own":
             declaration = Declaration(each.quote, each.license, "prose", each.at)
-            yield Witness(each.component, each.license, SCOPED_PROSE if each.component else PROSE, declaration=declaration)
+            trust = SCOPED_PROSE if each.component else PROSE
+            yield Witness(each.component, each.license, trust, declaration=declaration, about=each.about)
+        elif each.effect == "license-unnamed" and each.component and each.subject == "own":
+            yield Witness(each.component, None, SCOPED_PROSE, declaration=Declaration(each.quote, None, "prose", each.at))
         elif each.effect == "license-badge" and each.license:
             yield Witness(each.component, each.license, BADGE, declaration=Declaration(each.quote, each.license, "badge", each.at))
 
@@ -145,7 +157,8 @@ def _from_links(release: Release, knowledge: Knowledge) -> Iterator[Witness]:
     own = [model for model in linked if _letters(NAME.split(model.partition("/")[2])[0]) in top]
     makers = Counter(model.partition("/")[0].lower() for model in own)
     maker, count = makers.most_common(1)[0] if makers else ("", 0)
-    known = {model: facts for model in own if model.lower().startswith(f"{maker}/") and (facts := knowledge.model(model))}
+    theirs = [each for each in own if each.lower().startswith(f"{maker}/")]
+    known = {each: facts for each in named_like(release.target.name, theirs) or theirs if (facts := knowledge.model(each))}
     licenses = {facts.license for facts in known.values() if facts.license and facts.confidence != "low"}
     if count * 2 < sum(makers.values()) or len(licenses) != 1:
         return
