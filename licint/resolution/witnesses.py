@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from licint.clauses.variants import named_like
+from licint.clauses.variants import SIBLING, named_like
 from licint.knowledge import Knowledge
 from licint.model import Component, Declaration, Detection, Document, Location, Match, Noun, Release
 from licint.regex import late
@@ -48,7 +48,7 @@ class Witness(Noun, frozen=True):
         return self.declaration.at if self.declaration else None
 
 
-SCOPED_FILE, LINKED_FILE, HUB_FILE, CARD, SCOPED_PROSE, KNOWN, HEADER, CODE_FILE, PROSE, BADGE = range(10)
+SCOPED_FILE, LINKED_FILE, HUB_FILE, CARD, SCOPED_PROSE, KNOWN, HEADER, CODE_FILE, PROSE, BADGE, SIBLINGS = range(11)
 
 
 def gather(release: Release, knowledge: Knowledge) -> tuple[Witness, ...]:
@@ -134,6 +134,8 @@ def _from_prose(release: Release) -> Iterator[Witness]:
             declaration = Declaration(each.quote, each.license, "prose", each.at)
             trust = SCOPED_PROSE if each.component else PROSE
             yield Witness(each.component, each.license, trust, declaration=declaration, about=each.about)
+        elif each.effect == "license" and each.license and each.subject == SIBLING:
+            yield Witness("weights", each.license, SIBLINGS, declaration=Declaration(each.quote, each.license, "prose", each.at), about=each.about)
         elif each.effect == "license-unnamed" and each.component and each.subject == "own":
             yield Witness(each.component, None, SCOPED_PROSE, declaration=Declaration(each.quote, None, "prose", each.at))
         elif each.effect == "license-badge" and each.license:
