@@ -17,7 +17,7 @@ from licint.knowledge.recognition import LONGEST_ID, Numbered, Recognizer
 from licint.model import License
 
 T = TypeVar("T")
-MOST_MODELS = 4_096  # remembered
+MOST_MODELS = MOST_NAMES = 4_096  # remembered
 
 
 class Knowledge:
@@ -65,12 +65,17 @@ class Knowledge:
     def _names(self) -> Names:
         return self._part("names", Names)
 
+    @cached_property
+    def _resolve(self) -> Callable[[str], str | None]:
+        """Several rules ask what one release declares, and the releases of a run declare few licenses."""
+        return lru_cache(MOST_NAMES)(self._names.of)
+
     def resolve(self, value: str) -> str | None:
         """The id of the license that a Hub id, an SPDX id (deprecated ones too), a ScanCode key, a slug, a spelled name or an address means.
 
         None where it is unknown, ambiguous, a placeholder or the name of a family.
         """
-        return self._names.of(value)
+        return self._resolve(value)
 
     def nearest(self, value: str, most: int = 3) -> list[str]:
         """Ids of licenses whose names look like this one, most alike first: for "did you mean"."""
