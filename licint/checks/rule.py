@@ -16,7 +16,7 @@ DOCS = "docs/rules"
 EVERYBODY = ("publish", "consume")
 
 
-class Subject(Noun, frozen=True, dict=True):
+class Subject(Noun, frozen=True, dict=True, gc=True):
     """What a rule looks at: the release, what was concluded of it, and the knowledge to compare with."""
 
     release: Release
@@ -86,10 +86,9 @@ class Rule(Noun, frozen=True):
         """The rule's page, relative to the repository."""
         return f"{DOCS}/{self.name}.md"
 
-    def run(self, subject: Subject) -> Iterator[Finding]:
-        """The findings of this rule, stamped with its code, name and page, and with its severity where the check gave none of its own."""
-        for finding in self.check(subject):
-            yield msgspec.structs.replace(finding, code=self.code, name=self.name, severity=finding.severity or self.severity, url=self.url)
+    def stamped(self, finding: Finding) -> Finding:
+        """A finding with the rule's code, name and page, and with its severity where the check gave none of its own."""
+        return msgspec.structs.replace(finding, code=self.code, name=self.name, severity=finding.severity or self.severity, url=self.url)
 
 
 def rule(

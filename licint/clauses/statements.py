@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -43,21 +44,35 @@ def read_statements(paragraphs: Sequence[Paragraph], path: str, patterns: Patter
     Questions, table cells and sentences that merely report are left out. `component` is None where the sentence names none.
     """
     found: list[Statement] = []
-    for paragraph in paragraphs[:MOST_PARAGRAPHS]:
+    paragraphs = paragraphs[:MOST_PARAGRAPHS]
+    everything = "\n".join([each.text for each in paragraphs]).lower()
+    words = [word for word in patterns.prose.words if word in everything]
+    for paragraph in paragraphs:
         if paragraph.kind == "cell":
             found.extend(_named_in_cell(paragraph, path, patterns))
-        elif _speaks_of_rights(paragraph, patterns):
+        elif _speaks_of_rights(paragraph, words):
             found.extend(_distinct(_statements(paragraph, path, patterns)))
     return tuple(found)
 
 
-def _speaks_of_rights(paragraph: Paragraph, patterns: Patterns) -> bool:
-    text = paragraph.text.lower()
-    return any(word in text for word in patterns.prose.words) or (len(text) < SHORT_ANSWER and _under_license_heading(paragraph))
+def _speaks_of_rights(paragraph: Paragraph, words: Sequence[str]) -> bool:
+    """Whether a paragraph holds one of the words, or is a short answer under the heading "License"."""
+    if words:
+        text = paragraph.text.lower()
+        for word in words:
+            if word in text:
+                return True
+    return len(paragraph.text) < SHORT_ANSWER and _under_license_heading(paragraph)
 
 
 def _under_license_heading(paragraph: Paragraph) -> bool:
-    return bool(paragraph.headings and _LICENSE_HEADING.match(paragraph.headings[-1].lower()))
+    return bool(paragraph.headings) and _is_license_heading(paragraph.headings[-1])
+
+
+@lru_cache(4_096)
+def _is_license_heading(title: str) -> bool:
+    """Many paragraphs stand under one heading, and many cards have the same."""
+    return _LICENSE_HEADING.match(title.lower()) is not None
 
 
 def _statements(paragraph: Paragraph, path: str, patterns: Patterns) -> Iterator[Statement]:
@@ -77,10 +92,10 @@ def _statements(paragraph: Paragraph, path: str, patterns: Patterns) -> Iterator
 
 def _named_in_cell(paragraph: Paragraph, path: str, patterns: Patterns) -> Iterator[Statement]:
     """The license that a table gives in a row or column of that name, for the variant that the row or column is about."""
-    labels = [heading for heading in paragraph.headings[-2:] if not _LICENSE_HEADING.match(heading.lower())]
-    if _is_name(paragraph.text, patterns) and len(labels) < len(paragraph.headings[-2:]):
-        about = next((name for label in labels if (name := variant_in(label, patterns.prose.variants))), None)
-        yield msgspec.structs.replace(_bare_license(paragraph, path), about=about)
+    context = paragraph.headings[-2:]
+    if any(map(_is_license_heading, context)) and _is_name(paragraph.text, patterns):
+        labels = (variant_in(label, patterns.prose.variants) for label in context if not _is_license_heading(label))
+        yield msgspec.structs.replace(_bare_license(paragraph, path), about=next(filter(None, labels), None))
 
 
 def _is_name(text: str, patterns: Patterns) -> bool:
