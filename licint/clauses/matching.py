@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from licint.clauses.patterns import Pattern
 from licint.model import Noun
+from licint.regex import compiled
 
 THEN = " … "
 SHORTEST_LITERAL = 3
@@ -66,7 +67,7 @@ class Steps:
     @functools.cached_property
     def parts(self) -> tuple[re.Pattern[str], ...]:
         """The regular expressions, in their order."""
-        return tuple(re.compile(source) for source in self._sources)
+        return tuple(compiled(source) for source in self._sources)
 
 
 @functools.cache

@@ -10,6 +10,7 @@ import yaml
 
 from licint.errors import KnowledgeError
 from licint.model import Component, Relation
+from licint.regex import compiled
 
 Role = Literal["license", "policy", "notice", "card", "readme", "pointer"]
 
@@ -118,4 +119,4 @@ def _role_of(row: dict[str, Any]) -> tuple[Role, Component | None]:
 @functools.cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     """Compiled when first asked for: most releases need few."""
-    return re.compile(pattern, re.IGNORECASE)
+    return compiled(pattern, re.IGNORECASE)
