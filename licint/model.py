@@ -24,8 +24,8 @@ CATEGORIES: tuple[Category, ...] = ("open-source", "open-restricted-use", "condi
 PLACES: tuple[Place, ...] = ("open-source", "open-weight", "restricted", "research-only", "gated", "closed", "unknown")
 
 
-class Noun(msgspec.Struct, frozen=True):
-    """What every noun is: immutable, compared by value."""
+class Noun(msgspec.Struct, frozen=True, gc=False):
+    """What every noun is: immutable, compared by value. Nouns form trees, never cycles, so the garbage collector need not walk them."""
 
 
 # ---------------------------------------------------------------- places and reasons

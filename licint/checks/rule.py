@@ -16,7 +16,7 @@ DOCS = "docs/rules"
 EVERYBODY = ("publish", "consume")
 
 
-class Subject(Noun, frozen=True, dict=True):
+class Subject(Noun, frozen=True, dict=True, gc=True):
     """What a rule looks at: the release, what was concluded of it, and the knowledge to compare with."""
 
     release: Release

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -39,21 +40,36 @@ def read_statements(paragraphs: Sequence[Paragraph], path: str, patterns: Patter
     Questions, table cells and sentences that merely report are left out. `component` is None where the sentence names none.
     """
     found: list[Statement] = []
-    for paragraph in paragraphs[:MOST_PARAGRAPHS]:
+    paragraphs = paragraphs[:MOST_PARAGRAPHS]
+    everything = "\n".join([each.text for each in paragraphs]).lower()
+    words = [word for word in patterns.prose.words if word in everything]
+    for paragraph in paragraphs:
         if paragraph.kind == "cell":
-            found.extend(_named_in_cell(paragraph, path, patterns))
-        elif _speaks_of_rights(paragraph, patterns):
+            if any(map(_is_license_heading, paragraph.headings[-2:])) and _is_name(paragraph.text, patterns):
+                found.append(_bare_license(paragraph, path))
+        elif _speaks_of_rights(paragraph, words):
             found.extend(_distinct(_statements(paragraph, path, patterns)))
     return tuple(found)
 
 
-def _speaks_of_rights(paragraph: Paragraph, patterns: Patterns) -> bool:
-    text = paragraph.text.lower()
-    return any(word in text for word in patterns.prose.words) or (len(text) < SHORT_ANSWER and _under_license_heading(paragraph))
+def _speaks_of_rights(paragraph: Paragraph, words: Sequence[str]) -> bool:
+    """Whether a paragraph holds one of the words, or is a short answer under the heading "License"."""
+    if words:
+        text = paragraph.text.lower()
+        for word in words:
+            if word in text:
+                return True
+    return len(paragraph.text) < SHORT_ANSWER and _under_license_heading(paragraph)
 
 
 def _under_license_heading(paragraph: Paragraph) -> bool:
-    return bool(paragraph.headings and _LICENSE_HEADING.match(paragraph.headings[-1].lower()))
+    return bool(paragraph.headings) and _is_license_heading(paragraph.headings[-1])
+
+
+@lru_cache(4_096)
+def _is_license_heading(title: str) -> bool:
+    """Many paragraphs stand under one heading, and many cards have the same."""
+    return _LICENSE_HEADING.match(title.lower()) is not None
 
 
 def _statements(paragraph: Paragraph, path: str, patterns: Patterns) -> Iterator[Statement]:
@@ -68,12 +84,6 @@ def _statements(paragraph: Paragraph, path: str, patterns: Patterns) -> Iterator
                 continue
             yield from _spoken(sentence, paragraph, path, patterns, before)
     if _under_license_heading(paragraph) and _is_name(paragraph.text, patterns):
-        yield _bare_license(paragraph, path)
-
-
-def _named_in_cell(paragraph: Paragraph, path: str, patterns: Patterns) -> Iterator[Statement]:
-    """The license that a table gives in a row or column of that name."""
-    if _is_name(paragraph.text, patterns) and any(_LICENSE_HEADING.match(heading.lower()) for heading in paragraph.headings[-2:]):
         yield _bare_license(paragraph, path)
 
 

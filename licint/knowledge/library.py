@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from fnmatch import fnmatchcase
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,6 +17,7 @@ from licint.knowledge.recognition import LONGEST_ID, Numbered, Recognizer
 from licint.model import License
 
 T = TypeVar("T")
+MOST_MODELS = 4_096  # remembered
 
 
 class Knowledge:
@@ -113,8 +114,9 @@ class Knowledge:
         return self._part("models", tuple[ModelFacts, ...])
 
     @cached_property
-    def _recognizer(self) -> Recognizer:
-        return Recognizer(self._rows_of_models)
+    def _recognize(self) -> Callable[[str], ModelFacts | None]:
+        """The releases of a run are made from few models, and each is asked about several times."""
+        return lru_cache(MOST_MODELS)(Recognizer(self._rows_of_models).model)
 
     def _rows_of_models(self, by: str, key: str) -> list[Numbered]:
         if by not in self._shelves:
@@ -124,7 +126,7 @@ class Knowledge:
 
     def model(self, model_id: str) -> ModelFacts | None:
         """What is known of a model by its id (`org/name`) or name, or None. A name alone never gives more certainty than its row has."""
-        return self._recognizer.model(model_id)
+        return self._recognize(model_id)
 
     @cached_property
     def datasets(self) -> Mapping[str, DatasetFacts]:
