@@ -6,6 +6,7 @@
 
 import marshal
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 __all__ = ["Source", "compiled", "known", "late", "learned", "portable"]
@@ -16,6 +17,7 @@ known: dict[Source, bytes] = {}
 learned: set[Source] = set()  # what this run had to compile itself
 
 
+@lru_cache(4_096)
 def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """What `re.compile` gives, from what an earlier run compiled where there is such."""
     source = (pattern, int(flags))
