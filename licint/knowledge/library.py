@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from fnmatch import fnmatchcase
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -167,8 +167,15 @@ def load(rules: Path | None = None) -> Knowledge:
 
     Raises KnowledgeError if a table is invalid; a license file with a mistake is left out and named in `problems`.
     """
-    rules = rules or rules_dir()
+    if rules is None:
+        return Knowledge(own_pack(), lambda: fresh_index(rules_dir()))
     return Knowledge(_fresh_pack(rules), lambda: fresh_index(rules))
+
+
+@cache
+def own_pack() -> Pack:
+    """What is compiled of licint's own rules/. Raises KnowledgeError if a table is invalid."""
+    return _fresh_pack(rules_dir())
 
 
 def _fresh_pack(rules: Path) -> Pack:
