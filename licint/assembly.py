@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from urllib.parse import unquote
 
 import msgspec
 
 from licint.clauses import Patterns, read_statements
 from licint.identification import Index, find_references, identify, resolve_name
 from licint.knowledge import Knowledge
-from licint.model import Card, Document, Link, Location, Paragraph, Parent, Problem, Prose, Relation, Release, Snapshot, Statement, Weights
+from licint.model import Card, Component, Document, Link, Location, Paragraph, Parent, Problem, Prose, Relation, Release, Snapshot, Statement, Weights
 from licint.parsing.card import parse_card
 from licint.parsing.configs import parents_in_card, parents_in_config
 from licint.parsing.descent import parents_in_prose
@@ -39,7 +40,7 @@ def assemble(snapshot: Snapshot, knowledge: Knowledge, index: Index, patterns: P
         documents=tuple(_documents(snapshot, index)),
         weights=weights,
         parents=tuple(_parents(snapshot, card, prose, weights)),
-        statements=tuple(_statements(cards, prose, index, patterns))[:MAX_STATEMENTS],
+        statements=tuple(_statements(cards, prose, index, patterns, knowledge))[:MAX_STATEMENTS],
         links=tuple(link for each in prose.values() for link in each.links),
         entries=snapshot.entries,
         skipped=snapshot.skipped,
@@ -101,13 +102,13 @@ def _parents(snapshot: Snapshot, card: Card | None, prose: dict[str, Prose], wei
         yield Parent(base, relation, Location(card.path if card else "README.md"), "hub")
 
 
-def _statements(cards: Sequence[Card], prose: dict[str, Prose], index: Index, patterns: Patterns) -> Iterator[Statement]:
+def _statements(cards: Sequence[Card], prose: dict[str, Prose], index: Index, patterns: Patterns, knowledge: Knowledge) -> Iterator[Statement]:
     for card in cards:
         about = (classify(card.path) or (None, None))[1]
         spoken = read_statements([*_gate(card), *prose[card.path].paragraphs], card.path, patterns)
         for each in spoken:
             scoped = each if each.component or about is None else msgspec.structs.replace(each, component=about)
-            yield from _named(scoped, index)
+            yield from _named(scoped, index, knowledge)
         of_others = {each.at.line for each in spoken if each.subject != "own"}
         yield from _links([each for each in prose[card.path].links if each.at.line not in of_others], index, is_first=card is cards[0])
 
@@ -125,7 +126,7 @@ def _gate(card: Card) -> Iterator[Paragraph]:
             yield Paragraph(str(name)[:2_000], line, line, ("gate",), "item")
 
 
-def _named(statement: Statement, index: Index) -> Iterator[Statement]:
+def _named(statement: Statement, index: Index, knowledge: Knowledge) -> Iterator[Statement]:
     """A statement that names a license, with the license that the name means; one that names none that is known is dropped."""
     if statement.effect != "license":
         yield statement
@@ -136,14 +137,42 @@ def _named(statement: Statement, index: Index) -> Iterator[Statement]:
     found = (named,) if named else dict.fromkeys(each.license for each in find_references(statement.quote, index))
     if named or not MODIFIED.search(statement.quote):
         for license in found:
-            yield msgspec.structs.replace(statement, effect="license", license=license)
+            if named or not _is_stewards_name(license, statement.quote, index, knowledge):
+                yield msgspec.structs.replace(statement, effect="license", license=license)
+
+
+def _is_stewards_name(license: str, quote: str, index: Index, knowledge: Knowledge) -> bool:
+    """Whether the words for a license may be its steward's name alone, which stands for no version and none of its other licenses."""
+    known = knowledge.license(license)
+    if known is None or not known.steward or not known.version or known.version in quote or known.steward.lower() not in quote.lower():
+        return False
+    return any(each.license == license for each in find_references(f"{known.steward} license", index))
 
 
 def _links(links: Iterable[Link], index: Index, is_first: bool) -> Iterator[Statement]:
-    """Badges; on the card itself also links that say "license" and lead to the page of one."""
+    """Badges, about the component that they name; on the card itself also links that say "license" and lead to the page of one, or to a file beside it."""
     for link in links:
-        is_badge = link.image and "license" in link.target.lower()
-        if is_badge or (is_first and not link.image and LICENSE_WORD.search(link.text)):
+        if link.image and "license" in link.target.lower():
             for match in find_references(link.target, index):
-                effect = "license-badge" if is_badge else "license"
-                yield Statement(effect, None, (link.target if is_badge else link.text)[:200], link.at, match.license, confidence="medium")
+                yield Statement("license-badge", _labelled(link), link.target[:200], link.at, match.license, confidence="medium")
+        elif is_first and not link.image and LICENSE_WORD.search(link.text):
+            for license in _linked(link, index):
+                yield Statement("license", None, link.text[:200], link.at, license, confidence="medium")
+
+
+def _labelled(link: Link) -> Component | None:
+    """The component that a badge is about ("Data License"), by its text or the label in its address."""
+    for words in (link.text, unquote(link.target).rpartition("/badge/")[2].partition("-")[0]):
+        kind = classify(words.strip().replace(" ", "_")[:80])
+        if kind and kind[0] == "license" and kind[1]:
+            return kind[1]
+    return None
+
+
+def _linked(link: Link, index: Index) -> Iterable[str]:
+    """The license of the page behind a link, else one that the last part of its address names: what stands before may be the name of a model."""
+    found = resolve_name(link.target, index) if "://" in link.target else None
+    if found:
+        return (found,)
+    named = find_references(link.target.rstrip("/").rpartition("/")[2], index)
+    return dict.fromkeys(each.license for each in named)

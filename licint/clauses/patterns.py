@@ -71,6 +71,8 @@ class Prose(Noun, frozen=True):
     reports: str = ""
     hedges: str = ""
     both: str = ""
+    joined: str = ""
+    turn: str = ""
     names: str = ""
 
 

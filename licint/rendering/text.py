@@ -5,7 +5,7 @@ from textwrap import wrap
 
 from licint.baseline import shown_path
 from licint.knowledge import Vocabulary
-from licint.model import USES, Ancestor, Condition, Declaration, Evidence, Governing, Obligation, Report, Term
+from licint.model import USES, Ancestor, Condition, Declaration, Detection, Evidence, Governing, Obligation, Report, Term
 from licint.rendering.findings import WIDTH, finding_lines, summary_line
 from licint.rendering.formats import Run
 from licint.rendering.plain import one_line, section_mark
@@ -78,9 +78,11 @@ def _governing(governing: Governing, access: str, style: Style) -> Iterator[str]
     unknown = "not released" if access in ("api-only", "unavailable") else "unknown license"
     concluded = {None: unknown, "NONE": "no license"}.get(governing.concluded, governing.concluded)
     yield f"{governing.component}: {style.paint(str(concluded), 'bold')}{style.paint('  disputed', 'red') if governing.disputed else ''}"
+    against = {each.license: each for each in reversed(governing.declared) if each.license not in (None, governing.concluded)} if governing.disputed else {}
     witnesses = [_declared(each) for each in governing.declared if each.license == governing.concluded or each.source in CARD_SOURCES]
-    detected = [each for each in governing.detected if governing.concluded in (None, each.license)]
-    witnesses += [f"text: {each.at.path} ({_likeness(each.coverage, each.kind)})" for each in detected]
+    witnesses = [*witnesses[:1], *(_declared(each) for each in against.values()), *witnesses[1:]]
+    detected = [each for each in governing.detected if governing.concluded in (None, each.license) or governing.disputed]
+    witnesses += [f"text: {each.at.path} ({_likeness(each, governing.concluded)})" for each in detected]
     if not witnesses and governing.because and governing.because[0].note:
         witnesses = [governing.because[0].note]
     for each in list(dict.fromkeys(witnesses))[:4]:
@@ -95,8 +97,9 @@ def _declared(said: Declaration) -> str:
     return f"{label}: {one_line(words or said.value, 50)}{place}"
 
 
-def _likeness(coverage: float, kind: str) -> str:
-    return {"is": f"{coverage:.0%}", "derived-from": f"altered, {coverage:.0%}", "reference": "named there"}[kind]
+def _likeness(detection: Detection, concluded: str | None) -> str:
+    how = {"is": f"{detection.coverage:.0%}", "derived-from": f"altered, {detection.coverage:.0%}", "reference": "named there"}[detection.kind]
+    return how if detection.license == concluded else f"{detection.license}, {how}"
 
 
 def _lineage(lineage: Sequence[Ancestor], style: Style) -> Iterator[str]:
