@@ -9,12 +9,14 @@ import msgspec
 from licint.clauses import Patterns, read_statements
 from licint.identification import Index, find_references, identify, resolve_name
 from licint.knowledge import Knowledge
-from licint.model import Card, Component, Document, Link, Location, Paragraph, Parent, Problem, Prose, Relation, Release, Snapshot, Statement, Weights
+from licint.model import Card, Component, Document, Link, Location, Paragraph, Parent, Problem, Prose, Relation, Release, Snapshot, Stated, Statement, Weights
+from licint.parsing.bills import is_bill, stated_in_bill
 from licint.parsing.card import parse_card
 from licint.parsing.configs import parents_in_card, parents_in_config
 from licint.parsing.descent import parents_in_prose
 from licint.parsing.files import classify
 from licint.parsing.markdown import parse_prose
+from licint.parsing.packages import is_package, stated_in_package
 from licint.parsing.text import decode, read_text
 from licint.parsing.weights import is_weights, parse_weights
 from licint.regex import late
@@ -41,6 +43,7 @@ def assemble(snapshot: Snapshot, knowledge: Knowledge, index: Index, patterns: P
         weights=weights,
         parents=tuple(_parents(snapshot, card, prose, weights)),
         statements=tuple(_statements(cards, prose, index, patterns, knowledge))[:MAX_STATEMENTS],
+        stated=tuple(_stated(snapshot)),
         links=tuple(link for each in prose.values() for link in each.links),
         entries=snapshot.entries,
         skipped=snapshot.skipped,
@@ -100,6 +103,14 @@ def _parents(snapshot: Snapshot, card: Card | None, prose: dict[str, Prose], wei
     told: dict[str, Relation] = snapshot.metadata.get("base_models") or {}
     for base, relation in told.items():
         yield Parent(base, relation, Location(card.path if card else "README.md"), "hub")
+
+
+def _stated(snapshot: Snapshot) -> Iterator[Stated]:
+    for path, data in snapshot.contents.items():
+        if is_package(path):
+            yield from stated_in_package(path, decode(data))
+        elif is_bill(path):
+            yield from stated_in_bill(path, decode(data))
 
 
 def _statements(cards: Sequence[Card], prose: dict[str, Prose], index: Index, patterns: Patterns, knowledge: Knowledge) -> Iterator[Statement]:

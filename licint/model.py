@@ -331,6 +331,20 @@ class Document(Noun, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
+class Stated(Noun, frozen=True):
+    """A license that a file written for other tools states: package metadata, or a bill of materials about the model `of`.
+
+    `form`: an `id` of the SPDX list, an SPDX `expression`, or free text (`name`). `as_`: whose statement it is, as far as the file says.
+    """
+
+    value: str
+    at: Location
+    kind: Literal["package", "citation", "config", "bill"]
+    form: Literal["id", "expression", "name"] = "name"
+    of: str | None = None
+    as_: Literal["declared", "concluded"] | None = None
+
+
 # ---------------------------------------------------------------- statements in prose
 
 
@@ -361,6 +375,7 @@ class Release(Noun, frozen=True):
     weights: tuple[Weights, ...] = ()
     parents: tuple[Parent, ...] = ()
     statements: tuple[Statement, ...] = ()
+    stated: tuple[Stated, ...] = ()
     links: tuple[Link, ...] = ()
     entries: tuple[Entry, ...] = ()
     skipped: tuple[Skipped, ...] = ()
