@@ -425,7 +425,7 @@ class Governing(Noun, frozen=True):
 
 
 class Ancestor(Noun, frozen=True):
-    """A model that this one descends from."""
+    """A model that this one descends from; `derivatives`: what its license lets the maker of a derivative declare."""
 
     id: str
     relation: Relation
@@ -434,6 +434,7 @@ class Ancestor(Noun, frozen=True):
     depth: int = 1
     at: Location | None = None
     confidence: Confidence = "high"
+    derivatives: Derivatives | None = None
 
 
 class Reasoned(Noun, frozen=True):

@@ -5,7 +5,7 @@ from textwrap import wrap
 
 from licint.baseline import shown_path
 from licint.knowledge import Vocabulary
-from licint.model import USES, Ancestor, Condition, Declaration, Detection, Evidence, Governing, Obligation, Report, Term
+from licint.model import USES, Ancestor, Condition, Declaration, Derivatives, Detection, Evidence, Governing, Obligation, Report, Term
 from licint.rendering.findings import WIDTH, finding_lines, summary_line
 from licint.rendering.formats import Run
 from licint.rendering.plain import one_line, section_mark
@@ -106,6 +106,16 @@ def _lineage(lineage: Sequence[Ancestor], style: Style) -> Iterator[str]:
     for each in lineage[:4]:
         relation = f", {each.relation}" if each.relation != "unknown" else ""
         yield style.paint(f"  base: {one_line(each.id)} ({each.license or 'license unknown'}{relation})", "dim")
+        if each.derivatives and each.derivatives.may_not_declare:
+            yield from (style.paint(f"    {line}", "dim") for line in wrap(declarable(each.derivatives, each.license), WIDTH - 4))
+
+
+def declarable(rule: Derivatives, license: str | None) -> str:
+    """What a derivative may be declared as, and what not, in a line; the clause goes by its section."""
+    may = [license or "the same" if each == "same" else each.removeprefix("category:") for each in rule.may_declare]
+    may_not = [each.removeprefix("category:") for each in rule.may_not_declare]
+    section = f" ({section_mark(rule.section)})" if rule.section else ""
+    return f"a derivative may be declared: {', '.join(dict.fromkeys(may)) or 'see the license'}; not: {', '.join(may_not)}{section}"
 
 
 def _standing(report: Report, style: Style) -> Iterator[str]:

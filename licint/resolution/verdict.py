@@ -31,7 +31,7 @@ from licint.resolution.obligations import with_fulfilment
 from licint.resolution.statements import NARROWS, constraint, narrowing
 from licint.resolution.witnesses import MAX_POINTER, Witness, gather
 
-COMPONENTS: tuple[Component, ...] = ("weights", "code", "data", "documents")
+COMPONENTS: tuple[Component, ...] = ("weights", "code", "data", "documents", "outputs")
 
 
 def resolve(release: Release, knowledge: Knowledge, patterns: Patterns, *, by_clause: bool = False) -> Verdict:
@@ -74,7 +74,8 @@ def _from_knowledge(facts: ModelFacts | None, release: Release, knowledge: Knowl
     license = knowledge.license(facts.license) if facts.license else None
     because = Evidence(license=facts.license, note=f"known by name (pattern {facts.pattern}, confidence {facts.confidence})")
     governing = Governing("weights", license.id if license else facts.license, license.known_as if license else (), because=(because,))
-    return Settled(governing, (Witness("weights", license.id, 0),) if license else ())
+    also = [other.id for name in facts.also if (known := knowledge.resolve(name)) and (other := knowledge.license(known))] if license else []
+    return Settled(governing, tuple(Witness("weights", name, 0) for name in (license.id, *also)) if license else ())
 
 
 def _overruled(weights: Settled, lineage: Sequence[Ancestor], knowledge: Knowledge) -> Settled:
