@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from urllib.parse import unquote
 
 import msgspec
 
@@ -9,12 +10,14 @@ from licint.clauses import Patterns, read_statements
 from licint.clauses.variants import without_siblings
 from licint.identification import Index, find_references, identify, resolve_name
 from licint.knowledge import Knowledge
-from licint.model import Card, Document, Link, Location, Paragraph, Parent, Problem, Prose, Relation, Release, Snapshot, Statement, Weights
+from licint.model import Card, Component, Document, Link, Location, Paragraph, Parent, Problem, Prose, Relation, Release, Snapshot, Stated, Statement, Weights
+from licint.parsing.bills import is_bill, stated_in_bill
 from licint.parsing.card import parse_card
 from licint.parsing.configs import parents_in_card, parents_in_config
 from licint.parsing.descent import parents_in_prose
 from licint.parsing.files import classify
 from licint.parsing.markdown import parse_prose
+from licint.parsing.packages import is_package, stated_in_package
 from licint.parsing.text import decode, read_text
 from licint.parsing.weights import is_weights, parse_weights
 from licint.regex import late
@@ -34,7 +37,7 @@ def assemble(snapshot: Snapshot, knowledge: Knowledge, index: Index, patterns: P
     prose = {each.path: parse_prose(each.body, each.body_line, each.path) for each in cards}
     weights = tuple(_weights(snapshot))
     documents = tuple(_documents(snapshot, index))
-    statements = (*_statements(cards, prose, index, patterns, snapshot.target.name), *_listed(documents, index, patterns))
+    statements = (*_statements(cards, prose, index, patterns, knowledge, snapshot.target.name), *_listed(documents, index, patterns, knowledge))
     return Release(
         target=snapshot.target,
         card=card,
@@ -43,6 +46,7 @@ def assemble(snapshot: Snapshot, knowledge: Knowledge, index: Index, patterns: P
         weights=weights,
         parents=tuple(_parents(snapshot, card, prose, weights)),
         statements=statements[:MAX_STATEMENTS],
+        stated=tuple(_stated(snapshot)),
         links=tuple(link for each in prose.values() for link in each.links),
         entries=snapshot.entries,
         skipped=snapshot.skipped,
@@ -104,14 +108,22 @@ def _parents(snapshot: Snapshot, card: Card | None, prose: dict[str, Prose], wei
         yield Parent(base, relation, Location(card.path if card else "README.md"), "hub")
 
 
-def _statements(cards: Sequence[Card], prose: dict[str, Prose], index: Index, patterns: Patterns, name: str) -> Iterator[Statement]:
+def _stated(snapshot: Snapshot) -> Iterator[Stated]:
+    for path, data in snapshot.contents.items():
+        if is_package(path):
+            yield from stated_in_package(path, decode(data))
+        elif is_bill(path):
+            yield from stated_in_bill(path, decode(data))
+
+
+def _statements(cards: Sequence[Card], prose: dict[str, Prose], index: Index, patterns: Patterns, knowledge: Knowledge, name: str) -> Iterator[Statement]:
     for card in cards:
         about = (classify(card.path) or (None, None))[1]
         read = read_statements([*_gate(card), *prose[card.path].paragraphs], card.path, patterns)
         spoken = without_siblings(read, name, patterns.prose.variants)
         for each in spoken:
             scoped = each if each.component or about is None else msgspec.structs.replace(each, component=about)
-            yield from _named(scoped, index)
+            yield from _named(scoped, index, knowledge)
         told = {each.at.line for each in spoken if each.subject != "own" or each.about}
         yield from _links([each for each in prose[card.path].links if each.at.line not in told], index, is_first=card is cards[0])
 
@@ -129,7 +141,7 @@ def _gate(card: Card) -> Iterator[Paragraph]:
             yield Paragraph(str(name)[:2_000], line, line, ("gate",), "item")
 
 
-def _named(statement: Statement, index: Index) -> Iterator[Statement]:
+def _named(statement: Statement, index: Index, knowledge: Knowledge) -> Iterator[Statement]:
     """A statement that names a license, with the license that the name means; one that names none that is known is dropped."""
     if statement.effect != "license":
         yield statement
@@ -140,23 +152,51 @@ def _named(statement: Statement, index: Index) -> Iterator[Statement]:
     found = (named,) if named else dict.fromkeys(each.license for each in find_references(statement.quote, index))
     if named or not MODIFIED.search(statement.quote):
         for license in found:
-            yield msgspec.structs.replace(statement, effect="license", license=license)
+            if named or not _is_stewards_name(license, statement.quote, index, knowledge):
+                yield msgspec.structs.replace(statement, effect="license", license=license)
 
 
-def _listed(documents: Iterable[Document], index: Index, patterns: Patterns) -> Iterator[Statement]:
+def _is_stewards_name(license: str, quote: str, index: Index, knowledge: Knowledge) -> bool:
+    """Whether the words for a license may be its steward's name alone, which stands for no version and none of its other licenses."""
+    known = knowledge.license(license)
+    if known is None or not known.steward or not known.version or known.version in quote or known.steward.lower() not in quote.lower():
+        return False
+    return any(each.license == license for each in find_references(f"{known.steward} license", index))
+
+
+def _listed(documents: Iterable[Document], index: Index, patterns: Patterns, knowledge: Knowledge) -> Iterator[Statement]:
     """The licenses that a license file without a text of its own lists in a table."""
     for each in documents:
         if each.role == "license" and each.path.lower().endswith(".md") and all(match.kind == "reference" for match in each.identification.matches):
             cells = [paragraph for paragraph in parse_prose(each.text, 1, each.path).paragraphs if paragraph.kind == "cell"]
             for statement in read_statements(cells, each.path, patterns):
-                yield from _named(statement, index)
+                yield from _named(statement, index, knowledge)
 
 
 def _links(links: Iterable[Link], index: Index, is_first: bool) -> Iterator[Statement]:
-    """Badges; on the card itself also links that say "license" and lead to the page of one."""
+    """Badges, about the component that they name; on the card itself also links that say "license" and lead to the page of one, or to a file beside it."""
     for link in links:
-        is_badge = link.image and "license" in link.target.lower()
-        if is_badge or (is_first and not link.image and LICENSE_WORD.search(link.text)):
+        if link.image and "license" in link.target.lower():
             for match in find_references(link.target, index):
-                effect = "license-badge" if is_badge else "license"
-                yield Statement(effect, None, (link.target if is_badge else link.text)[:200], link.at, match.license, confidence="medium")
+                yield Statement("license-badge", _labelled(link), link.target[:200], link.at, match.license, confidence="medium")
+        elif is_first and not link.image and LICENSE_WORD.search(link.text):
+            for license in _linked(link, index):
+                yield Statement("license", None, link.text[:200], link.at, license, confidence="medium")
+
+
+def _labelled(link: Link) -> Component | None:
+    """The component that a badge is about ("Data License"), by its text or the label in its address."""
+    for words in (link.text, unquote(link.target).rpartition("/badge/")[2].partition("-")[0]):
+        kind = classify(words.strip().replace(" ", "_")[:80])
+        if kind and kind[0] == "license" and kind[1]:
+            return kind[1]
+    return None
+
+
+def _linked(link: Link, index: Index) -> Iterable[str]:
+    """The license of the page behind a link, else one that the last part of its address names: what stands before may be the name of a model."""
+    found = resolve_name(link.target, index) if "://" in link.target else None
+    if found:
+        return (found,)
+    named = find_references(link.target.rstrip("/").rpartition("/")[2], index)
+    return dict.fromkeys(each.license for each in named)

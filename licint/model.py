@@ -337,6 +337,20 @@ class Document(Noun, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
+class Stated(Noun, frozen=True):
+    """A license that a file written for other tools states: package metadata, or a bill of materials about the model `of`.
+
+    `form`: an `id` of the SPDX list, an SPDX `expression`, or free text (`name`). `as_`: whose statement it is, as far as the file says.
+    """
+
+    value: str
+    at: Location
+    kind: Literal["package", "citation", "config", "bill"]
+    form: Literal["id", "expression", "name"] = "name"
+    of: str | None = None
+    as_: Literal["declared", "concluded"] | None = None
+
+
 # ---------------------------------------------------------------- statements in prose
 
 
@@ -370,6 +384,7 @@ class Release(Noun, frozen=True):
     weights: tuple[Weights, ...] = ()
     parents: tuple[Parent, ...] = ()
     statements: tuple[Statement, ...] = ()
+    stated: tuple[Stated, ...] = ()
     links: tuple[Link, ...] = ()
     entries: tuple[Entry, ...] = ()
     skipped: tuple[Skipped, ...] = ()
@@ -422,7 +437,7 @@ class Governing(Noun, frozen=True):
 
 
 class Ancestor(Noun, frozen=True):
-    """A model that this one descends from."""
+    """A model that this one descends from; `derivatives`: what its license lets the maker of a derivative declare."""
 
     id: str
     relation: Relation
@@ -431,6 +446,7 @@ class Ancestor(Noun, frozen=True):
     depth: int = 1
     at: Location | None = None
     confidence: Confidence = "high"
+    derivatives: Derivatives | None = None
 
 
 class Reasoned(Noun, frozen=True):

@@ -70,6 +70,8 @@ class Prose(Noun, frozen=True):
     reports: str = ""
     hedges: str = ""
     both: str = ""
+    joined: str = ""
+    turn: str = ""
     names: str = ""
     variants: str = ""
 

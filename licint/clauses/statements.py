@@ -1,5 +1,6 @@
 """Rights statements in the prose of cards, READMEs and gates: what they say, about which component, on whose behalf."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -26,11 +27,9 @@ _NO_NAME = late(
 _TERMS = ("commercial_use", "purpose")
 _TURN = late(
     r"(?<=[a-z0-9)\"'])(?:; |, (?:but|while|whereas|however|and (?:the|our|all)) |\. (?=[a-z]))"
-    r"|(?<=[a-zA-Z0-9)\"']), (?=(?:(?:the|our|its|all|these|[A-Za-z0-9.-]{2,20}'s) )?(?:pre-?trained |trained |model |source )?"
-    r"(?:weights|models?|checkpoints?|parameters|code|datasets?|data)\b[^,;.]{0,30}\b(?:is|are|falls?|comes?)\b)"
     r"|[，,；;](?=[而且本该]{0,2}[^，,。]{0,16}(?:模型|代码|数据|权重)[^，,。]{0,12}(?:采用|遵循|依照|使用|需))"
 )
-_SAYS = late(r"\b(?:is|are|was|were|falls?|comes?|has|have|released|licen[sc]ed|under)\b")
+_LICENSED = late(r"\bunder\s\S|\blicen[sc]ed\b", re.I)
 _LICENSE_HEADING = late(
     r"^\W{0,4}(?:model |code |weights? )?"
     r"(?:licen[sc]es?(?: information)?|licensing(?: information)?|版权许可|许可证?|许可协议|ライセンス|라이선스)\W{0,4}$"
@@ -78,13 +77,14 @@ def _statements(paragraph: Paragraph, path: str, patterns: Patterns) -> Iterator
     line, offset = paragraph.line, 0
     lead = _lead_of(paragraph, patterns)
     for piece in split_prose(paragraph.text[:LONGEST_PARAGRAPH]):
-        before = _component_in(piece, patterns)
-        for part in _parts(piece):
+        told = None
+        for part in _parts(piece, patterns.prose.turn):
+            told = told or _component_in(part, patterns)
             sentence = sentence_of(part, line + _lines_down(paragraph, offset), patterns.simplification, lead)
             offset += len(part)
             if sentence.kind == "question" or _search(patterns.prose.reports, sentence.folded):
                 continue
-            yield from _spoken(sentence, paragraph, path, patterns, before)
+            yield from _spoken(sentence, paragraph, path, patterns, told)
     if _under_license_heading(paragraph) and _is_name(paragraph.text, patterns):
         yield _bare_license(paragraph, path)
 
@@ -116,14 +116,14 @@ def _lead_of(paragraph: Paragraph, patterns: Patterns) -> str:
     return fold(above[-LONGEST_LEAD:], patterns.simplification, language_of(above)) if above.endswith((":", "：")) else ""
 
 
-def _parts(piece: str) -> Iterator[str]:
+def _parts(piece: str, turn: str) -> Iterator[str]:
     """A sentence cut where it turns to another subject ("the code is A, while the weights are B")."""
+    turns = [*_TURN.finditer(piece), *(compiled(turn).finditer(piece) if turn and _LICENSED.search(piece) else ())]
     start = 0
-    for turn in _TURN.finditer(piece):
-        if turn.group() == ", " and not _SAYS.search(piece, start, turn.start()):
-            continue  # one of a list ("the code, the weights and the data are …")
-        yield piece[start : turn.start()]
-        start = turn.end()
+    for found in sorted(turns, key=lambda each: each.start()):
+        if found.start() >= start and (found.re.pattern != turn or _LICENSED.search(piece, start, found.start())):
+            yield piece[start : found.start()]
+            start = found.end()
     yield piece[start:]
 
 
@@ -137,7 +137,8 @@ def _spoken(sentence: Sentence, paragraph: Paragraph, path: str, patterns: Patte
     for reading in read_sentence(sentence, patterns, _TERMS):
         effect = _effect(reading)
         if effect is not None:
-            yield _statement(effect, sentence, reading.found, paragraph, path, patterns, whole, reading.conditions)
+            said = _statement(effect, sentence, reading.found, paragraph, path, patterns, whole, reading.conditions)
+            yield from _of_each_thing(said, sentence.folded[: reading.found.start], sentence, patterns) if reading.term == "purpose" else (said,)
     alone = msgspec.structs.replace(sentence, folded=sentence.folded[sentence.lead :], lead=0)
     numbers = {number for word, those in patterns.statements_by_word.items() if word in alone.folded for number in those}
     for number in sorted(numbers):
@@ -145,7 +146,8 @@ def _spoken(sentence: Sentence, paragraph: Paragraph, path: str, patterns: Patte
         found = find(pattern, alone.folded) if pattern.can_speak(alone.folded.isascii()) else None
         if found is not None:
             said = _statement(pattern.value, alone, found, paragraph, path, patterns, whole, pattern.conditions, _license_name(alone, found))
-            yield from _of_weights_too(said, alone, patterns)
+            named = alone.folded.find(found.groups.get("license", ""), found.start)
+            yield from _of_each_thing(said, alone.folded[: max(named, found.start)], alone, patterns)
 
 
 def _effect(reading: Reading) -> str | None:
@@ -186,11 +188,19 @@ def _statement(
     )
 
 
-def _of_weights_too(statement: Statement, sentence: Sentence, patterns: Patterns) -> Iterator[Statement]:
-    """A sentence about code and weights says of both what it says."""
-    yield statement
-    if statement.component == "code" and _search(patterns.prose.both, sentence.folded):
-        yield msgspec.structs.replace(statement, component="weights")
+def _of_each_thing(statement: Statement, subject: str, sentence: Sentence, patterns: Patterns) -> Iterator[Statement]:
+    """A sentence about several things ("code and weights are …") says of each what it says; `subject`: its words up to what it says."""
+    prose, subject = patterns.prose, subject.rpartition(":")[2]
+    if statement.component is None:
+        yield statement
+        return
+    told: list[Component] = [statement.component]
+    if statement.component == "code" and _search(prose.both, sentence.folded):
+        told.append("weights")
+    for each in told:  # grows while it is walked: "code, data and models"
+        joined = (name for name, words in prose.components.items() if _search(f"(?:{prose.components[each]}){prose.joined}(?:{words})", subject))
+        told += [name for name in joined if name not in told]
+    yield from (msgspec.structs.replace(statement, component=each) for each in told)
 
 
 def _bare_license(paragraph: Paragraph, path: str) -> Statement:

@@ -3,14 +3,13 @@
 One README often serves several models under several licenses. A sentence about a sibling is no statement about this model.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from licint.clauses.segments import Sentence
 from licint.model import Statement
-from licint.regex import late
+from licint.regex import compiled, late
 
 LONGEST = 80
 SIBLING = "sibling"
@@ -33,7 +32,7 @@ def variant_named(sentence: Sentence, expression: str) -> str | None:
 def variant_in(name: str, expression: str) -> str | None:
     """A short name if it tells a variant, else None."""
     name = name.strip(" *`'\"-:,(")
-    tells = 1 < len(name) <= LONGEST and "licen" not in name.lower() and bool(expression) and re.search(expression, name.lower())
+    tells = 1 < len(name) <= LONGEST and "licen" not in name.lower() and bool(expression) and compiled(expression).search(name.lower())
     return name if tells else None
 
 
@@ -63,7 +62,7 @@ def _siblings(own: frozenset[str], told: Mapping[str, frozenset[str]], expressio
     where another variant's are in its name.
     """
     shared = frozenset.intersection(*told.values()) if len(told) > 1 else frozenset()
-    telling = {word for word in own - shared if re.fullmatch(expression, word)}
+    telling = {word for word in own - shared if compiled(expression).fullmatch(word)}
     fitting = {each for each, words in told.items() if words & telling}
     return [each for each, words in told.items() if _other_size(words, own) or (fitting and each not in fitting)]
 

@@ -8,7 +8,7 @@ from licint.model import OTHER_TERMS, USES, License, Obligation, Term, Terms
 from licint.rendering.findings import WIDTH
 from licint.rendering.plain import one_line, section_mark
 from licint.rendering.style import ANSWER, Style
-from licint.rendering.text import ASKED, YES, condition_text
+from licint.rendering.text import ASKED, YES, condition_text, declarable
 from licint.rendering.words import asked, duty_words
 
 
@@ -18,7 +18,7 @@ def render_license(license: License, vocabulary: Vocabulary, color: bool = False
     lines = [style.paint(license.name, "bold"), *_facts(license)]
     if license.summary:
         lines += ["", *wrap(license.summary, WIDTH)]
-    return "\n".join([*lines, "", *terms_lines(license.terms, vocabulary, style), *_remarks(license)]) + "\n"
+    return "\n".join([*lines, "", *terms_lines(license.terms, vocabulary, style), *_derivatives(license), *_remarks(license)]) + "\n"
 
 
 def render_text_terms(path: str, terms: Terms, vocabulary: Vocabulary, color: bool = False) -> str:
@@ -77,6 +77,20 @@ def _facts(license: License) -> Iterator[str]:
         yield from wrap("also: " + ", ".join(license.known_as[:12]), WIDTH)
     if license.confidence != "high":
         yield f"confidence: {license.confidence}"
+
+
+def _derivatives(license: License) -> Iterator[str]:
+    """What the maker of a derivative may declare, with the clause, and what that means for each kind of derivative."""
+    rule = license.derivatives
+    if rule.may_not_declare:
+        yield ""
+        yield from wrap(declarable(rule, license.id), WIDTH)
+        if rule.quote:
+            yield from _indented(f'"{one_line(rule.quote, 300)}"')
+        for relation, note in rule.relations.items():
+            first, *rest = wrap(f"{relation}: {one_line(note, 300)}", WIDTH - 4)
+            yield f"  - {first}"
+            yield from (f"    {each}" for each in rest)
 
 
 def _remarks(license: License) -> Iterator[str]:

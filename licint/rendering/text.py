@@ -5,7 +5,7 @@ from textwrap import wrap
 
 from licint.baseline import shown_path
 from licint.knowledge import Vocabulary
-from licint.model import USES, Ancestor, Condition, Declaration, Evidence, Governing, Obligation, Report, Term
+from licint.model import USES, Ancestor, Condition, Declaration, Derivatives, Detection, Evidence, Governing, Obligation, Report, Term
 from licint.rendering.findings import WIDTH, finding_lines, summary_line
 from licint.rendering.formats import Run
 from licint.rendering.plain import one_line, section_mark
@@ -79,9 +79,11 @@ def _governing(governing: Governing, access: str, style: Style) -> Iterator[str]
     concluded = {None: unknown, "NONE": "no license"}.get(governing.concluded, governing.concluded)
     what = f"{governing.component} of {one_line(governing.variant, 40)}" if governing.variant else governing.component
     yield f"{what}: {style.paint(str(concluded), 'bold')}{style.paint('  disputed', 'red') if governing.disputed else ''}"
+    against = {each.license: each for each in reversed(governing.declared) if each.license not in (None, governing.concluded)} if governing.disputed else {}
     witnesses = [_declared(each) for each in governing.declared if each.license == governing.concluded or each.source in CARD_SOURCES]
-    detected = [each for each in governing.detected if governing.concluded in (None, each.license)]
-    witnesses += [f"text: {each.at.path} ({_likeness(each.coverage, each.kind)})" for each in detected]
+    witnesses = [*witnesses[:1], *(_declared(each) for each in against.values()), *witnesses[1:]]
+    detected = [each for each in governing.detected if governing.concluded in (None, each.license) or governing.disputed]
+    witnesses += [f"text: {each.at.path} ({_likeness(each, governing.concluded)})" for each in detected]
     if not witnesses and governing.because and governing.because[0].note:
         witnesses = [governing.because[0].note]
     for each in list(dict.fromkeys(witnesses))[:4]:
@@ -96,14 +98,25 @@ def _declared(said: Declaration) -> str:
     return f"{label}: {one_line(words or said.value, 50)}{place}"
 
 
-def _likeness(coverage: float, kind: str) -> str:
-    return {"is": f"{coverage:.0%}", "derived-from": f"altered, {coverage:.0%}", "reference": "named there"}[kind]
+def _likeness(detection: Detection, concluded: str | None) -> str:
+    how = {"is": f"{detection.coverage:.0%}", "derived-from": f"altered, {detection.coverage:.0%}", "reference": "named there"}[detection.kind]
+    return how if detection.license == concluded else f"{detection.license}, {how}"
 
 
 def _lineage(lineage: Sequence[Ancestor], style: Style) -> Iterator[str]:
     for each in lineage[:4]:
         relation = f", {each.relation}" if each.relation != "unknown" else ""
         yield style.paint(f"  base: {one_line(each.id)} ({each.license or 'license unknown'}{relation})", "dim")
+        if each.derivatives and each.derivatives.may_not_declare:
+            yield from (style.paint(f"    {line}", "dim") for line in wrap(declarable(each.derivatives, each.license), WIDTH - 4))
+
+
+def declarable(rule: Derivatives, license: str | None) -> str:
+    """What a derivative may be declared as, and what not, in a line; the clause goes by its section."""
+    may = [license or "the same" if each == "same" else each.removeprefix("category:") for each in rule.may_declare]
+    may_not = [each.removeprefix("category:") for each in rule.may_not_declare]
+    section = f" ({section_mark(rule.section)})" if rule.section else ""
+    return f"a derivative may be declared: {', '.join(dict.fromkeys(may)) or 'see the license'}; not: {', '.join(may_not)}{section}"
 
 
 def _standing(report: Report, style: Style) -> Iterator[str]:

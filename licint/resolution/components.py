@@ -8,7 +8,7 @@ from licint.knowledge import Knowledge
 from licint.model import Component, Declaration, Evidence, Governing, Location, Noun, Release, Statement
 from licint.regex import late
 from licint.resolution.join import CATEGORY_ORDER, rank
-from licint.resolution.witnesses import BADGE, CODE_FILE, HUB_FILE, KNOWN, PROSE, SCOPED_PROSE, Witness
+from licint.resolution.witnesses import BADGE, CODE_FILE, HUB_FILE, KNOWN, PROSE, SCOPED_FILE, SCOPED_PROSE, Witness
 
 # SPDX's own word for "there is no license information" (SPDX 2.3, 7.13).
 NONE = "NONE"
@@ -26,7 +26,7 @@ class Settled(Noun, frozen=True):
 
 def settle(component: Component, witnesses: Sequence[Witness], release: Release, knowledge: Knowledge) -> Settled | None:
     """The license of one component: that of its strongest witness; equals that disagree make it disputed, and the strictest governs. None: nobody says."""
-    speaking = _speaking(component, witnesses, release)
+    speaking = _speaking(component, witnesses, release, knowledge)
     if not speaking:
         return None
     naming = [each for each in speaking if each.license or each.document or (each.unnamed and not _has_its_own(speaking, knowledge))]
@@ -98,7 +98,7 @@ def _rider_of(chosen: Witness, naming: Sequence[Witness], knowledge: Knowledge) 
     return chosen
 
 
-def _speaking(component: Component, witnesses: Sequence[Witness], release: Release) -> list[Witness]:
+def _speaking(component: Component, witnesses: Sequence[Witness], release: Release, knowledge: Knowledge) -> list[Witness]:
     """The witnesses of one component; one that names no component speaks of whatever has no witness of its own."""
     own = [each for each in witnesses if each.component == component]
     general = [each for each in witnesses if each.component is None]
@@ -108,8 +108,16 @@ def _speaking(component: Component, witnesses: Sequence[Witness], release: Relea
         general = [_as_witness_of_weights(each, own) for each in general]
         return sorted([*own, *general], key=lambda each: each.trust)
     if component == "code":
-        return sorted([*own, *(each for each in general if each.trust in (CODE_FILE, PROSE))], key=lambda each: each.trust) if own else []
+        rest = [each for each in general if each.trust in (CODE_FILE, PROSE)] if own else _left_to_the_code(general, witnesses, knowledge)
+        return sorted([*own, *rest], key=lambda each: each.trust)
     return own
+
+
+def _left_to_the_code(general: Sequence[Witness], witnesses: Sequence[Witness], knowledge: Knowledge) -> list[Witness]:
+    """In a code repository that tells the weights apart, the open-source license files that are not the weights' own."""
+    apart = {each.license for each in witnesses if each.component == "weights" and each.trust in (SCOPED_FILE, SCOPED_PROSE)} - {None}
+    files = [each for each in general if each.trust == CODE_FILE and each.license not in apart] if apart else []
+    return [each for each in files if each.license and (license := knowledge.license(each.license)) and license.category == "open-source"]
 
 
 def _as_witness_of_weights(witness: Witness, own: Iterable[Witness]) -> Witness:
@@ -180,6 +188,11 @@ def said_elsewhere(release: Release) -> Governing | None:
     """The weights of a release that says their license stands elsewhere: unknown from here. None where it does not say so."""
     said = next((each for each in release.statements if each.effect == ELSEWHERE and each.subject == "own"), None)
     return Governing("weights", None, because=(Evidence(quote=said.quote, at=said.at, note="README"),)) if said else None
+
+
+def nothing_named(component: Component, statement: Statement) -> Governing:
+    """A component that a sentence lets people use within limits, without the name of a license."""
+    return Governing(component, None, because=(Evidence(quote=statement.quote, at=statement.at, note="said in the prose; no license is named"),))
 
 
 def nothing_read(component: Component) -> Governing:

@@ -18,19 +18,20 @@ from licint.model import (
     Place,
     Reasoned,
     Release,
+    Statement,
     Term,
     Terms,
     Verdict,
 )
 from licint.openness.spectrum import Completeness, places
-from licint.resolution.components import NONE, Settled, nothing_read, nothing_said, said_elsewhere, settle, variants
+from licint.resolution.components import NONE, Settled, nothing_named, nothing_read, nothing_said, said_elsewhere, settle, variants
 from licint.resolution.join import constraints_only, join_terms, stricter_category
 from licint.resolution.lineage import ancestors, permission
 from licint.resolution.obligations import with_fulfilment
-from licint.resolution.statements import constraint, narrowing
+from licint.resolution.statements import NARROWS, constraint, narrowing
 from licint.resolution.witnesses import MAX_POINTER, Witness, gather
 
-COMPONENTS: tuple[Component, ...] = ("weights", "code", "data", "documents")
+COMPONENTS: tuple[Component, ...] = ("weights", "code", "data", "documents", "outputs")
 
 
 def resolve(release: Release, knowledge: Knowledge, patterns: Patterns, *, by_clause: bool = False) -> Verdict:
@@ -72,11 +73,14 @@ def unknown_terms(category: Category = "unknown", answer: str = "unknown") -> Te
 def _from_knowledge(facts: ModelFacts | None, release: Release, knowledge: Knowledge) -> Settled:
     """What is known of a model by its name, where the release itself says nothing."""
     if facts is None:
-        return Settled(said_elsewhere(release) or (nothing_said("weights") if _was_read(release) else nothing_read("weights")))
+        limits = _limits_without_a_name(release)
+        unnamed = said_elsewhere(release) or (nothing_named("weights", limits[0]) if limits else None)
+        return Settled(unnamed or (nothing_said("weights") if _was_read(release) else nothing_read("weights")))
     license = knowledge.license(facts.license) if facts.license else None
     because = Evidence(license=facts.license, note=f"known by name (pattern {facts.pattern}, confidence {facts.confidence})")
     governing = Governing("weights", license.id if license else facts.license, license.known_as if license else (), because=(because,))
-    return Settled(governing, (Witness("weights", license.id, 0),) if license else ())
+    also = [other.id for name in facts.also if (known := knowledge.resolve(name)) and (other := knowledge.license(known))] if license else []
+    return Settled(governing, tuple(Witness("weights", name, 0) for name in (license.id, *also)) if license else ())
 
 
 def _overruled(weights: Settled, lineage: Sequence[Ancestor], knowledge: Knowledge) -> Settled:
@@ -136,7 +140,14 @@ def _terms_of_silence(release: Release, knowledge: Knowledge) -> Terms:
     facts = knowledge.model(release.target.id) if release.target.kind == "hub" else None
     if facts and facts.category:
         return unknown_terms(facts.category)
+    if facts is None and (limits := _limits_without_a_name(release)):
+        return unknown_terms(NARROWS[limits[0].effect][1], "unstated")
     return unknown_terms("proprietary", "unstated") if _was_read(release) else unknown_terms()
+
+
+def _limits_without_a_name(release: Release) -> tuple[Statement, ...]:
+    """Sentences that offer the weights for some uses alone ("for research only"): a grant, if a narrow one."""
+    return tuple(each for each in narrowing(release) if each.component == "weights" and NARROWS[each.effect][0] == "forbidden")
 
 
 def _was_read(release: Release) -> bool:

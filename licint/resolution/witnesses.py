@@ -13,6 +13,8 @@ MAIN_SHARE = 0.2
 # A file longer than this (characters) is a text of its own, whatever licenses it mentions.
 MAX_POINTER = 1500
 TITLE_LINES = 12
+# The share of a reference from which on its whole text is there.
+WHOLE = 0.9
 
 HUB_MODEL = late(r"https?://(?:huggingface\.co|hf\.co)/(?:collections/)?([\w.-]{1,96})/([\w.-]{1,96}?)(?:-[0-9a-f]{24})?(?:[/?#]|$)")
 # The first word of a model's name, which the top of its own README (so many characters) says.
@@ -72,11 +74,16 @@ def is_model_repository(release: Release) -> bool:
 def main_matches(document: Document) -> tuple[Match, ...]:
     """The licenses that a file *is*: spans that explain a fair part of it; references only where there is no text."""
     spans = [each for each in document.identification.matches if each.kind != "reference"]
-    large = [each for each in spans if each.share >= MAIN_SHARE] or spans[:1]
+    large = [each for each in spans if each.share >= MAIN_SHARE or _opens(each)] or spans[:1]
     if large:
         return tuple(large)
     named = document.identification.matches
     return named if len(document.text) <= MAX_POINTER else _title(named)
+
+
+def _opens(match: Match) -> bool:
+    """Whether a whole text stands at the top of a file: it is one of the file's licenses, however long the next one is."""
+    return match.kind == "is" and match.coverage >= WHOLE and match.line <= TITLE_LINES
 
 
 def _title(named: Sequence[Match]) -> tuple[Match, ...]:
@@ -101,7 +108,7 @@ def _from_files(release: Release) -> Iterator[Witness]:
 
 
 def _file_trust(document: Document, link: str | None, hub_layout: bool) -> int:
-    if document.component == "weights":
+    if document.component:
         return SCOPED_FILE
     if link and document.path == link:
         return LINKED_FILE
