@@ -4,7 +4,10 @@ from pathlib import Path
 
 import click
 
+from licint.auditor import declared_facts
+from licint.cli.common import Choice, configured
 from licint.cli.output import COLOR, OUTPUT, use_color, write
+from licint.config import Config, find_config
 from licint.expertise import open_expertise
 from licint.model import Snapshot
 from licint.openness.assessment import assess_file, assess_release, openness
@@ -44,17 +47,19 @@ def assess(target: str, rules: Rules) -> Assessment:
     record = record_in(target)
     if record:
         return assess_file(record, open_expertise().knowledge, rules)
-    return assess_snapshot(snapshot_of(target), rules)
+    path = find_config(Path(target).absolute()) if Path(target).exists() else None
+    return assess_snapshot(snapshot_of(target), rules, configured(Path(target), Choice(config_path=path)) if path else Config())
 
 
-def assess_snapshot(snapshot: Snapshot, rules: Rules) -> Assessment:
-    """The assessment of a release that was read."""
+def assess_snapshot(snapshot: Snapshot, rules: Rules, config: Config) -> Assessment:
+    """The assessment of a release that was read, with what its publisher declares."""
     from licint.assembly import assemble
     from licint.resolution.verdict import resolve
 
     experts = open_expertise()
     release = assemble(snapshot, experts.knowledge, experts.index, experts.patterns)
-    return assess_release(release, resolve(release, experts.knowledge, experts.patterns), experts.knowledge, rules)
+    declared = declared_facts(release.target, config, experts.knowledge)
+    return assess_release(release, resolve(release, experts.knowledge, experts.patterns), experts.knowledge, rules, declared)
 
 
 def record_in(target: str) -> ModelFile | None:

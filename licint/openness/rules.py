@@ -154,6 +154,7 @@ class Rules(Table, frozen=True):
     withheld_not: tuple[str, ...]
     difference: tuple[str, ...]
     hosts: Mapping[str, tuple[str, ...]]
+    paper_licenses: Mapping[str, tuple[str, ...]]
     size: SizeTable
     libraries: Mapping[str, str]
     index: IndexTable
