@@ -41,7 +41,7 @@ def audit_snapshot(snapshot: Snapshot, expertise: Expertise, config: Config, *, 
     verdict = resolve(release, expertise.knowledge, expertise.patterns, by_clause=by_clause, declared=_completeness(declared))
     if with_openness:
         verdict = msgspec.structs.replace(verdict, openness=_openness(release, verdict, expertise.knowledge, declared))
-    subject = Subject(release, verdict, expertise.knowledge, expertise.index)
+    subject = Subject(release, verdict, expertise.knowledge, expertise.index, declared)
     findings = sorted(run(subject, config.selected_rules()), key=_reading_order)
     kept, suppressed = suppress(findings, release, config)
     wanted = (each for each in kept if config.shows(each.code, each.name, each.severity or "warning", each.confidence, each.at.path))
