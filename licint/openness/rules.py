@@ -50,6 +50,7 @@ class MofTable(Table, frozen=True):
     open: frozenset[str]
     appropriate: Mapping[ContentType, frozenset[str]]
     strict: StrictTable
+    words: Mapping[str, tuple[str, ...]]
 
 
 class Sign(Table, frozen=True):
