@@ -120,12 +120,18 @@ def _statements(cards: Sequence[Card], prose: dict[str, Prose], index: Index, pa
     for card in cards:
         about = (classify(card.path) or (None, None))[1]
         read = read_statements([*_gate(card), *prose[card.path].paragraphs], card.path, patterns)
-        spoken = without_siblings(read, name, patterns.prose.variants)
+        spoken = without_siblings([*read, *_claimed_by_title(card.path, prose[card.path], patterns)], name, patterns.prose.variants)
         for each in spoken:
             scoped = each if each.component or about is None else msgspec.structs.replace(each, component=about)
             yield from _named(scoped, index, knowledge)
         told = {each.at.line for each in spoken if each.subject != "own" or each.about}
         yield from _links([each for each in prose[card.path].links if each.at.line not in told], index, is_first=card is cards[0])
+
+
+def _claimed_by_title(path: str, prose: Prose, patterns: Patterns) -> Iterator[Statement]:
+    """What the title of a page claims to be ("Acme: an open-source model")."""
+    title = [Paragraph(each.title, each.line, each.line) for each in prose.headings[:1]]
+    return (each for each in read_statements(title, path, patterns) if each.effect.startswith("claim-"))
 
 
 def _gate(card: Card) -> Iterator[Paragraph]:

@@ -34,6 +34,7 @@ class Settings(Noun, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """The keys of a configuration file. `select` and the like hold codes, prefixes of codes, or names of rules; without `select` the profile's rules run.
 
     `per-path-ignores` leaves rules out under a path without counting them as suppressed; `fail-on` is the least severity that makes the exit code 1.
+    `components` is what a publisher declares of the release in the folder of this file (docs/openness.md).
     """
 
     profile: Profile = "publish"
@@ -47,6 +48,7 @@ class Settings(Noun, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     min_confidence: Confidence = "low"
     fail_on: Severity | None = None
     baseline: str | None = None
+    components: Mapping[str, Any] = {}
 
 
 class Config(Settings, frozen=True):
@@ -142,4 +144,9 @@ def parse_config(table: Mapping[str, Any], where: str, text: str = "") -> Config
         from licint.mistakes import explain
 
         raise explain(error, where, text, Settings) from error
+    if settings.components:
+        from licint.openness.declared import declared_components
+        from licint.openness.rules import load_rules
+
+        declared_components(settings.components, load_rules(), lambda name: None, where)
     return Config(**msgspec.structs.asdict(settings), path=where)

@@ -1,6 +1,6 @@
 """The knowledge as the rest of licint asks it: by id, by name, by model; each part decoded when it is first needed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from fnmatch import fnmatchcase
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
@@ -132,6 +132,11 @@ class Knowledge:
     def model(self, model_id: str) -> ModelFacts | None:
         """What is known of a model by its id (`org/name`) or name, or None. A name alone never gives more certainty than its row has."""
         return self._recognize(model_id)
+
+    def model_of(self, ids: Iterable[str]) -> ModelFacts | None:
+        """What is known of the model that these ids name: the surest of the first that are known at all."""
+        found = [facts for id in ids if (facts := self.model(id))]
+        return next((facts for facts in found if facts.confidence != "low"), found[0] if found else None)
 
     @cached_property
     def datasets(self) -> Mapping[str, DatasetFacts]:

@@ -24,6 +24,7 @@ from licint.model import (
     Verdict,
 )
 from licint.openness.spectrum import Completeness, places
+from licint.parsing.identity import own_ids
 from licint.resolution.components import NONE, Settled, nothing_named, nothing_read, nothing_said, said_elsewhere, settle, variants
 from licint.resolution.join import constraints_only, join_terms, stricter_category
 from licint.resolution.lineage import ancestors, permission
@@ -34,8 +35,11 @@ from licint.resolution.witnesses import MAX_POINTER, Witness, gather
 COMPONENTS: tuple[Component, ...] = ("weights", "code", "data", "documents", "outputs")
 
 
-def resolve(release: Release, knowledge: Knowledge, patterns: Patterns, *, by_clause: bool = False) -> Verdict:
-    """The verdict on a release; `by_clause`: license texts are read, not looked up. Pure: the same release and knowledge give the same verdict."""
+def resolve(release: Release, knowledge: Knowledge, patterns: Patterns, *, by_clause: bool = False, declared: Completeness | None = None) -> Verdict:
+    """The verdict on a release; `by_clause`: license texts are read, not looked up; `declared`: what the publisher says of training data and code.
+
+    Pure: the same release and knowledge give the same verdict.
+    """
     facts = knowledge.model(release.target.id) if release.target.kind == "hub" else None
     witnesses = gather(release, knowledge)
     settled = {each: settle(each, witnesses, release, knowledge) for each in COMPONENTS}
@@ -51,7 +55,8 @@ def resolve(release: Release, knowledge: Knowledge, patterns: Patterns, *, by_cl
     access = _access(release, facts)
     if facts and facts.category and not release.entries:  # by name alone: the row may know more than its license
         terms = Terms(facts.category, terms.terms, terms.obligations)
-    best, worst = places(access.value, terms.category, _completeness(facts))  # type: ignore[arg-type]
+    made = facts if release.target.kind == "hub" else _made(release, terms.category, knowledge)
+    best, worst = places(access.value, terms.category, _completeness(made, declared or Completeness()))  # type: ignore[arg-type]
     return Verdict(
         place=worst,
         range=(best, worst),
@@ -61,7 +66,7 @@ def resolve(release: Release, knowledge: Knowledge, patterns: Patterns, *, by_cl
         terms=Terms(terms.category, terms.terms, with_fulfilment(terms.obligations, release, knowledge)),
         lineage=lineage,
         flags=tuple(_flags(access, terms.category, worst, weights.governing)),
-        because=tuple(_reasons(weights, terms.category, facts)),
+        because=tuple(_reasons(weights, terms.category, made, declared or Completeness())),
     )
 
 
@@ -173,9 +178,17 @@ def _access(release: Release, facts: ModelFacts | None) -> Reasoned:
     return Reasoned("unknown")
 
 
-def _completeness(facts: ModelFacts | None) -> Completeness:
+def _made(release: Release, category: Category, knowledge: Knowledge) -> ModelFacts | None:
+    """What is known of how a local release was made, by the ids under which its README says that it is published; asked only where the place depends on it."""
+    facts = knowledge.model_of(own_ids(release)) if category == "open-source" else None
+    return facts if facts and facts.confidence != "low" else None
+
+
+def _completeness(facts: ModelFacts | None, declared: Completeness) -> Completeness:
+    """What is declared, else what is known of the model by its name."""
     opened = {"open": True, "documented": True, "partial": False, "closed": False}
-    return Completeness(opened.get(facts.training_data), opened.get(facts.training_code)) if facts else Completeness()
+    data, code = (opened.get(facts.training_data), opened.get(facts.training_code)) if facts else (None, None)
+    return Completeness(data if declared.data is None else declared.data, code if declared.code is None else declared.code)
 
 
 def _flags(access: Reasoned, category: Category, place: Place, governing: Governing) -> list[str]:
@@ -189,10 +202,12 @@ def _flags(access: Reasoned, category: Category, place: Place, governing: Govern
     return flags
 
 
-def _reasons(weights: Settled, category: Category, facts: ModelFacts | None) -> list[Evidence]:
+def _reasons(weights: Settled, category: Category, facts: ModelFacts | None, declared: Completeness) -> list[Evidence]:
     reasons = [Evidence(license=weights.governing.concluded, note=f"the governing license is {category}")]
     if facts:
         reasons.append(Evidence(note=f"training data {facts.training_data}, training code {facts.training_code} (known by name)"))
-    elif category == "open-source":
+    if declared != Completeness():
+        reasons.append(Evidence(note="what the publisher declares of training data and code (licint.toml) comes first"))
+    elif not facts and category == "open-source":
         reasons.append(Evidence(note="whether training data and code are open is not known from here"))
     return reasons

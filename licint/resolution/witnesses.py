@@ -1,11 +1,12 @@
 """Who says what about which component: every witness of a release, in one list, strongest first."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from licint.clauses.variants import SIBLING, named_like
-from licint.knowledge import Knowledge
+from licint.knowledge import Knowledge, ModelFacts
 from licint.model import Component, Declaration, Detection, Document, Location, Match, Noun, Release
+from licint.parsing.identity import own_ids
 from licint.regex import late
 
 # A span that explains less of its file than this is a notice inside another text, not the file's license.
@@ -158,7 +159,10 @@ def _from_weights(release: Release, knowledge: Knowledge) -> Iterator[Witness]:
 
 
 def _from_links(release: Release, knowledge: Knowledge) -> Iterator[Witness]:
-    """In a code repository: what is known, by name, of the models on the Hub that the README leads to, where they are one maker's."""
+    """In a code repository: what is known, by name, of the models on the Hub that the README leads to, where they are one maker's.
+
+    Where their licenses differ, those count that are called like the repository itself.
+    """
     if is_model_repository(release):
         return
     top = _letters(release.card.body[:TOP]) if release.card else ""
@@ -168,13 +172,20 @@ def _from_links(release: Release, knowledge: Knowledge) -> Iterator[Witness]:
     maker, count = makers.most_common(1)[0] if makers else ("", 0)
     theirs = [each for each in own if each.lower().startswith(f"{maker}/")]
     known = {each: facts for each in named_like(release.target.name, theirs) or theirs if (facts := knowledge.model(each))}
-    licenses = {facts.license for facts in known.values() if facts.license and facts.confidence != "low"}
+    licenses = _sure_licenses(known)
+    if len(licenses) > 1:
+        known = {model: known[model] for model in own_ids(release) if model in known}
+        licenses = _sure_licenses(known)
     if count * 2 < sum(makers.values()) or len(licenses) != 1:
         return
     model, facts = next(iter(known.items()))
     license = knowledge.resolve(facts.license or "")
     if license:
         yield Witness("weights", license, KNOWN, declaration=Declaration(model, license, "knowledge", linked[model].at))
+
+
+def _sure_licenses(known: Mapping[str, ModelFacts]) -> set[str]:
+    return {facts.license for facts in known.values() if facts.license and facts.confidence != "low"}
 
 
 def _letters(text: str) -> str:
