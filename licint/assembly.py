@@ -10,7 +10,24 @@ from licint.clauses import Patterns, read_statements
 from licint.clauses.variants import without_siblings
 from licint.identification import Index, find_references, identify, resolve_name
 from licint.knowledge import Knowledge
-from licint.model import Card, Component, Document, Link, Location, Paragraph, Parent, Problem, Prose, Relation, Release, Snapshot, Stated, Statement, Weights
+from licint.model import (
+    Card,
+    Component,
+    Document,
+    Link,
+    Location,
+    Paragraph,
+    Parent,
+    Problem,
+    Prose,
+    Relation,
+    Release,
+    Skipped,
+    Snapshot,
+    Stated,
+    Statement,
+    Weights,
+)
 from licint.parsing.bills import is_bill, stated_in_bill
 from licint.parsing.card import parse_card
 from licint.parsing.configs import parents_in_card, parents_in_config
@@ -18,11 +35,12 @@ from licint.parsing.descent import parents_in_prose
 from licint.parsing.files import classify
 from licint.parsing.markdown import parse_prose
 from licint.parsing.packages import is_package, stated_in_package
-from licint.parsing.text import decode, read_text
+from licint.parsing.text import PROBLEMS, Text, decode, is_pdf, read_text
 from licint.parsing.weights import is_weights, parse_weights
 from licint.regex import late
 
 MAX_STATEMENTS = 400
+MAX_PDFS = 10  # read of one release: each may take as long as parsing/pdf.py allows
 # Effects of sentences that may name the license they speak of.
 NAMING = ("license", "commercial-forbidden", "commercial-conditional")
 # "Modified MIT" is not MIT.
@@ -49,7 +67,7 @@ def assemble(snapshot: Snapshot, knowledge: Knowledge, index: Index, patterns: P
         stated=tuple(_stated(snapshot)),
         links=tuple(link for each in prose.values() for link in each.links),
         entries=snapshot.entries,
-        skipped=snapshot.skipped,
+        skipped=(*snapshot.skipped, *(Skipped(each.path, problem.message) for each in documents for problem in each.problems if problem.kind in PROBLEMS)),
         access=snapshot.access,
         metadata=snapshot.metadata,
     )
@@ -68,18 +86,20 @@ def _card_order(card: Card) -> tuple[int, bool, int, str]:
 
 
 def _documents(snapshot: Snapshot, index: Index) -> Iterator[Document]:
+    pdfs = 0
     for path, data in snapshot.contents.items():
         kind = classify(path)
         if kind is None or kind[0] in ("card", "readme") or f"{path}.txt" in snapshot.contents:  # a PDF beside its own text
             continue
         role, component = kind
-        read = read_text(data, path)
+        pdfs += is_pdf(data, path)
+        read = read_text(data, path) if pdfs <= MAX_PDFS or not is_pdf(data, path) else Text("", "pdf-too-many")
         yield Document(path, role, component, read.text, identify(read.text, index), _problems(path, data, read.problem))
 
 
 def _problems(path: str, data: bytes, unreadable: str | None) -> tuple[Problem, ...]:
     if unreadable:
-        return (Problem(unreadable, "the file could not be read as text", Location(path)),)
+        return (Problem(unreadable, PROBLEMS[unreadable], Location(path)),)
     if not data.strip():
         return (Problem("empty", "the file is empty", Location(path)),)
     if data.startswith(b"version https://git-lfs"):
