@@ -7,7 +7,7 @@ from licint.model import Finding
 from licint.resolution.conflicts import conflicts
 
 
-@rule("LL001", severity="error")
+@rule("LL001", severity="error", about="lineage")
 def undeclarable_license(subject: Subject) -> Iterator[Finding]:
     """The declared license cannot be declared for a derivative of the base model
 

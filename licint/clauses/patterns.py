@@ -17,6 +17,7 @@ from licint.regex import late
 
 Strength = Literal["inferred", "general", "explicit"]
 Scope = Literal["clause", "definition", "any"]
+SPOKEN_OF = ("commercial_use", "purpose")  # the terms that sentences of prose are read for
 STRENGTHS: tuple[Strength, ...] = ("inferred", "general", "explicit")
 
 _ENTRY = late(r"\{([^\W\d_][\w-]{0,40})\}")
@@ -82,6 +83,7 @@ class Patterns(Noun, frozen=True):
     statements: tuple[Pattern, ...]
     prose: Prose = Prose()
     clauses_by_word: Mapping[str, tuple[int, ...]] = {}
+    spoken_by_word: Mapping[str, tuple[int, ...]] = {}  # of `clauses`, those on terms that prose is read for
     statements_by_word: Mapping[str, tuple[int, ...]] = {}
     simplification: Mapping[int, str] = {}
 
@@ -102,8 +104,9 @@ class Patterns(Noun, frozen=True):
             clauses=plain.clauses,
             statements=plain.statements,
             prose=plain.prose,
-            clauses_by_word=_by_word(plain.clauses),
-            statements_by_word=_by_word(plain.statements),
+            clauses_by_word=_by_word(enumerate(plain.clauses)),
+            spoken_by_word=_by_word((number, each) for number, each in enumerate(plain.clauses) if each.term in SPOKEN_OF),
+            statements_by_word=_by_word(enumerate(plain.statements)),
             simplification={ord(traditional): simple for traditional, simple in plain.vocabulary.simplified.items()},
         )
 
@@ -151,9 +154,9 @@ def _patterns(document: Mapping[str, Any], stem: str, entries: Mapping[str, str]
         yield pattern
 
 
-def _by_word(patterns: tuple[Pattern, ...]) -> Mapping[str, tuple[int, ...]]:
+def _by_word(patterns: Iterable[tuple[int, Pattern]]) -> Mapping[str, tuple[int, ...]]:
     index: dict[str, list[int]] = {}
-    for number, pattern in enumerate(patterns):
+    for number, pattern in patterns:
         for word in pattern.words:
             index.setdefault(word, []).append(number)
     return {word: tuple(numbers) for word, numbers in index.items()}
