@@ -1,5 +1,5 @@
-"""The YAML of most cards: `key: words` and lists of words, read in one pass. Everything else is left to PyYAML (hostile_yaml.py), which takes longer to load than
-such a card takes to lint.
+"""The YAML of most cards: `key: words` and lists of words, read in one pass. Everything else is left to PyYAML (hostile_yaml.py), which takes longer to load
+than such a card takes to lint.
 
 What is read here is read as PyYAML reads it, values and places; tests/test_plain_yaml.py compares the two.
 """

@@ -3,9 +3,8 @@
 What it holds is run as code. It is therefore read only from the user's own cache, only where file and folder belong to the user and nobody else may write to
 them; and only by the Python that wrote it. In every other case there is nothing kept, and Python starts as it always does.
 
-Form: MAGIC and a line that names the Python; 4 bytes each, little-endian: the length of the directory, the check sum of what follows; the directory
-(marshal: two mappings from a key to what is said of it, the last of which is the place and the length of its bytes); the bytes, mapped into memory and touched
-only where they are used.
+Form: MAGIC, which names the Python; 4 bytes each, little-endian: the check sum of all that follows, the length of the directory; the directory (marshal: two
+mappings from a key to what is said of it, the last of which is the place and the length of its bytes); the bytes, mapped into memory and used in place.
 """
 
 import contextlib
@@ -82,19 +81,16 @@ def _packed(*parts: Kept) -> bytes:
             end += len(value)
         places.append(placed)
     directory = marshal.dumps(tuple(places))
-    body = b"".join([directory, *values])
-    return b"".join([MAGIC, len(directory).to_bytes(4, "little"), zlib.crc32(body).to_bytes(4, "little"), body])
+    body = b"".join([len(directory).to_bytes(4, "little"), directory, *values])
+    return b"".join([MAGIC, zlib.crc32(body).to_bytes(4, "little"), body])
 
 
 def _unpacked(data: memoryview) -> tuple[Kept, Kept]:
-    start = len(MAGIC) + 8
-    length, check = (int.from_bytes(data[at : at + 4], "little") for at in (start - 8, start - 4))
-    if data[: len(MAGIC)] != MAGIC or zlib.crc32(data[start:]) != check:
+    head = len(MAGIC) + 4
+    if data[: len(MAGIC)] != MAGIC or int.from_bytes(data[head - 4 : head], "little") != zlib.crc32(data[head:]):
         return {}, {}
-    values = data[start + length :]
-    modules, expressions = (
-        {key: (*said, values[at : at + size]) for key, (*said, at, size) in part.items()} for part in marshal.loads(data[start : start + length])
-    )
+    values = data[head + 4 + int.from_bytes(data[head : head + 4], "little") :]
+    modules, expressions = ({key: (*said, values[at : at + size]) for key, (*said, at, size) in part.items()} for part in marshal.loads(data[head + 4 :]))
     return modules, expressions
 
 
