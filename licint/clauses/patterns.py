@@ -93,17 +93,27 @@ class Patterns(Noun, frozen=True):
     def from_data(cls, data: Mapping[str, Any]) -> "Patterns":
         """From the plain data that `read_data` gives. Raises KnowledgeError."""
         try:
-            plain = msgspec.convert(data, cls)
+            return msgspec.convert(data, cls)._indexed()
         except msgspec.ValidationError as error:
             raise KnowledgeError(f"rules/clauses or rules/prose: {error}", help="rules/clauses/commercial_use.yaml shows the form of a pattern") from error
-        return cls(
-            vocabulary=plain.vocabulary,
-            clauses=plain.clauses,
-            statements=plain.statements,
-            prose=plain.prose,
-            clauses_by_word=_by_word(plain.clauses),
-            statements_by_word=_by_word(plain.statements),
-            simplification={ord(traditional): simple for traditional, simple in plain.vocabulary.simplified.items()},
+
+    @classmethod
+    def from_json(cls, data: bytes) -> "Patterns":
+        """From the plain data as JSON. Raises KnowledgeError."""
+        try:
+            return msgspec.json.decode(data, type=cls)._indexed()
+        except msgspec.DecodeError as error:
+            raise KnowledgeError(f"rules/clauses or rules/prose: {error}", help="rules/clauses/commercial_use.yaml shows the form of a pattern") from error
+
+    def _indexed(self) -> "Patterns":
+        return Patterns(
+            vocabulary=self.vocabulary,
+            clauses=self.clauses,
+            statements=self.statements,
+            prose=self.prose,
+            clauses_by_word=_by_word(self.clauses),
+            statements_by_word=_by_word(self.statements),
+            simplification={ord(traditional): simple for traditional, simple in self.vocabulary.simplified.items()},
         )
 
 
