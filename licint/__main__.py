@@ -20,6 +20,7 @@ def main() -> None:
 
         run()
     finally:
+        gc.freeze()  # or the process spends its last milliseconds on looking for garbage
         found = loaded(modules)
         if regex.learned or len(found) != len(modules) or found != modules:
             write_store(path, found, regex.known | {source: (regex.portable(*source),) for source in regex.learned})
