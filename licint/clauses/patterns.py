@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
-import yaml
 
 from licint.errors import KnowledgeError
 from licint.model import Component, Condition, Noun
@@ -96,18 +95,28 @@ class Patterns(Noun, frozen=True):
     def from_data(cls, data: Mapping[str, Any]) -> "Patterns":
         """From the plain data that `read_data` gives. Raises KnowledgeError."""
         try:
-            plain = msgspec.convert(data, cls)
+            return msgspec.convert(data, cls)._indexed()
         except msgspec.ValidationError as error:
             raise KnowledgeError(f"rules/clauses or rules/prose: {error}", help="rules/clauses/commercial_use.yaml shows the form of a pattern") from error
-        return cls(
-            vocabulary=plain.vocabulary,
-            clauses=plain.clauses,
-            statements=plain.statements,
-            prose=plain.prose,
-            clauses_by_word=_by_word(enumerate(plain.clauses)),
-            spoken_by_word=_by_word((number, each) for number, each in enumerate(plain.clauses) if each.term in SPOKEN_OF),
-            statements_by_word=_by_word(enumerate(plain.statements)),
-            simplification={ord(traditional): simple for traditional, simple in plain.vocabulary.simplified.items()},
+
+    @classmethod
+    def from_json(cls, data: bytes) -> "Patterns":
+        """From the plain data as JSON. Raises KnowledgeError."""
+        try:
+            return msgspec.json.decode(data, type=cls)._indexed()
+        except msgspec.DecodeError as error:
+            raise KnowledgeError(f"rules/clauses or rules/prose: {error}", help="rules/clauses/commercial_use.yaml shows the form of a pattern") from error
+
+    def _indexed(self) -> "Patterns":
+        return Patterns(
+            vocabulary=self.vocabulary,
+            clauses=self.clauses,
+            statements=self.statements,
+            prose=self.prose,
+            clauses_by_word=_by_word(enumerate(self.clauses)),
+            spoken_by_word=_by_word((number, each) for number, each in enumerate(self.clauses) if each.term in SPOKEN_OF),
+            statements_by_word=_by_word(enumerate(self.statements)),
+            simplification={ord(traditional): simple for traditional, simple in self.vocabulary.simplified.items()},
         )
 
 
@@ -133,6 +142,8 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _document(path: Path) -> dict[str, Any]:
+    import yaml  # only to compile the patterns
+
     try:
         document = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:

@@ -1,6 +1,5 @@
 """Rights statements in the prose of cards, READMEs and gates: what they say, about which component, on whose behalf."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -12,7 +11,7 @@ from licint.clauses.patterns import Patterns
 from licint.clauses.reading import Reading, quote_of, read_sentence
 from licint.clauses.segments import Sentence, fold, language_of, sentence_of, split_prose
 from licint.model import Component, Condition, Location, Paragraph, Statement
-from licint.regex import late
+from licint.regex import compiled, late
 
 MOST_PARAGRAPHS = 20_000
 LONGEST_PARAGRAPH = 6_000
@@ -202,7 +201,7 @@ def _component_near(folded: str, found: Found, patterns: Patterns) -> Component 
 
 
 def _component_in(text: str, patterns: Patterns) -> Component | None:
-    places = ((match.start(), name) for name, expression in patterns.prose.components.items() if (match := re.search(expression, text.lower())))
+    places = ((match.start(), name) for name, expression in patterns.prose.components.items() if (match := compiled(expression).search(text.lower())))
     return min(places, default=(0, None))[1]
 
 
@@ -211,7 +210,7 @@ def _subject(folded: str, patterns: Patterns) -> str:
 
 
 def _search(expression: str, text: str) -> bool:
-    return bool(expression) and re.search(expression, text) is not None
+    return bool(expression) and compiled(expression).search(text) is not None
 
 
 def _distinct(statements: Iterator[Statement]) -> Iterator[Statement]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from fnmatch import fnmatchcase
+from zlib import crc32
 
 from msgspec.structs import replace
 
@@ -15,6 +16,7 @@ LONG_NAME = 8
 INHERIT = "inherit"
 ANY = "*"
 _WILD = late(r"[*?\[]")
+_WILD_TO_END = late(r"[*?\]]")
 # What conversions add to the name of a model; taken off one at a time from the end.
 _CONVERSION = late(
     r"[-_.](?:i1|gguf|ggml|gptq|awq|exl2|exl3|mlx|onnx|openvino|hf|bnb|unsloth|dynamic|quantized|quant|imatrix|fp8|fp16|bf16|f16|nvfp4|mxfp4|int8|int4|\d+-?bits?"
@@ -22,6 +24,7 @@ _CONVERSION = late(
 )
 _MAX_CONVERSIONS = 8
 _START = 5
+SHELVES = 64
 
 Numbered = tuple[int, ModelFacts]
 Shelf = Callable[[str, str], Sequence[Numbered]]
@@ -44,7 +47,7 @@ class Recognizer:
     def _first(self, name: str) -> ModelFacts | None:
         owner, slash, _ = name.partition("/")
         rows = sorted([*self._shelf("owner", owner), *self._shelf("owner", ANY)], key=_number) if slash else self._shelf("owner", "")
-        return next((row for _, row in rows if name.startswith(_literal(row.pattern)) and fnmatchcase(name, row.pattern)), None)
+        return next((row for _, row in rows if _fits(row.pattern, name)), None)
 
     def _original(self, name: str, row: ModelFacts | None) -> ModelFacts | None:
         """The facts of the model whose name this one carries, with what does not pass to a copy left out."""
@@ -65,18 +68,23 @@ class Recognizer:
         return min(fitting, key=lambda each: (-len(_literal(each[1].pattern.partition("/")[2])), each[0]), default=(0, None))[1]
 
 
+def shelf_of(by: str, key: str) -> str:
+    """Where the rows with a key stand."""
+    return f"models/{by}/{crc32(key.encode('utf-8', 'replace')) % SHELVES}"
+
+
 def shelves(rows: Sequence[ModelFacts]) -> dict[str, dict[str, list[Numbered]]]:
     """The rows with their numbers, sorted so that a question touches few: `owner` by what stands before the `/`, `start` by how the name after it begins."""
-    by_owner: dict[str, list[Numbered]] = {}
-    by_start: dict[str, list[Numbered]] = {}
+    found: dict[str, dict[str, list[Numbered]]] = {}
     for number, row in enumerate(rows):
         owner, slash, name = row.pattern.partition("/")
         anybody = bool(slash and _WILD.search(owner))
-        by_owner.setdefault(ANY if anybody else owner if slash else "", []).append((number, row))
+        own = ANY if anybody else owner if slash else ""
+        found.setdefault(shelf_of("owner", own), {}).setdefault(own, []).append((number, row))
         start = _literal(name)
         if slash and not anybody and row.license != INHERIT and _telling(start):
-            by_start.setdefault(start[:_START], []).append((number, row))
-    return {"owner": by_owner, "start": by_start}
+            found.setdefault(shelf_of("start", start[:_START]), {}).setdefault(start[:_START], []).append((number, row))
+    return found
 
 
 def _number(each: Numbered) -> int:
@@ -86,6 +94,11 @@ def _number(each: Numbered) -> int:
 def _telling(start: str) -> bool:
     """Whether the start of a name tells one model from another: `qwen3` and `starcoder` do, `llama-` and `gemma-` do not."""
     return len(start) >= LONG_NAME or (len(start) >= SHORT_NAME and any(letter.isdigit() for letter in start))
+
+
+def _fits(pattern: str, name: str) -> bool:
+    """Whether a name is one of those that a pattern means: what stands before the first wildcard and behind the last one is compared first."""
+    return name.startswith(_literal(pattern)) and name.endswith(_WILD_TO_END.split(pattern)[-1]) and fnmatchcase(name, pattern)
 
 
 def _literal(pattern: str) -> str:

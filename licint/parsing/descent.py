@@ -7,7 +7,7 @@ from itertools import islice
 
 from licint.model import Link, Location, Paragraph, Parent, Relation
 from licint.parsing.model_ids import to_model_id
-from licint.regex import late
+from licint.regex import compiled, late
 
 MAX_SENTENCE = 600  # characters before and behind the verb
 MAX_PARENTS = 20
@@ -93,7 +93,7 @@ def _statement(words: tuple[str, ...]) -> re.Pattern[str]:
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     """Compiled when a text first asks for it: most do not, and it takes milliseconds."""
-    return re.compile(pattern, re.IGNORECASE)
+    return compiled(pattern, re.IGNORECASE)
 
 
 def _read_paragraph(paragraph: Paragraph, words: tuple[str, ...], links: list[Link], path: str) -> Iterator[Parent]:

@@ -7,9 +7,9 @@ takes hours to construct. Each has its limit here. See https://github.com/yaml/p
 from functools import lru_cache
 from typing import Any
 
-import msgspec
 import yaml
 
+from licint.parsing.plain_yaml import TEXT_TAG, Fault, Parsed
 from licint.regex import late
 
 MAX_LENGTH = 1_000_000  # characters
@@ -20,29 +20,11 @@ MAX_NUMBER = 256  # characters of a scalar that YAML 1.1 takes for a number or a
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-TEXT_TAG = "tag:yaml.org,2002:str"
 _MAPPING_TAG = "tag:yaml.org,2002:map"
 _SEQUENCE_TAG = "tag:yaml.org,2002:seq"
 _SCALARS: dict[str, Any] = {f"tag:yaml.org,2002:{kind}": getattr(Loader, f"construct_yaml_{kind}") for kind in ("int", "float", "bool", "null")}
 
 _DEEP_BLOCK = late(rf"(?:\A|[\n\r\x85\u2028\u2029])(?:[ \t]|[-?:](?=[ \t])){{{MAX_DEPTH}}}")
-
-
-class Fault(msgspec.Struct, frozen=True):
-    """Why a text was refused; `index` counts its characters from 0. `kind`: invalid-yaml, tab, too-large or alias-bomb."""
-
-    kind: str
-    message: str
-    index: int = 0
-
-
-class Parsed(msgspec.Struct, frozen=True):
-    """The node tree with the positions, the value that `yaml.safe_load` gives (both None where there is a fault), and the later nodes of keys given twice."""
-
-    node: Any = None
-    value: Any = None
-    duplicates: tuple[Any, ...] = ()
-    fault: Fault | None = None
 
 
 def parse_yaml(text: str) -> Parsed:
