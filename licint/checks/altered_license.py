@@ -6,7 +6,7 @@ from licint.checks.rule import Subject, rule
 from licint.model import Evidence, Finding, Passage
 
 
-@rule("LF007", severity="warning")
+@rule("LF007", severity="warning", about="texts")
 def altered_license(subject: Subject) -> Iterator[Finding]:
     """A known license with added, changed or missing clauses
 

@@ -6,7 +6,7 @@ from licint.checks.rule import Subject, rule
 from licint.model import Evidence, Finding, Location
 
 
-@rule("LL002", severity="warning")
+@rule("LL002", severity="warning", about="lineage")
 def base_without_license(subject: Subject) -> Iterator[Finding]:
     """The base model has no license
 
