@@ -149,3 +149,15 @@ def test_real_cards_have_the_values_of_safe_load_and_their_keys_where_they_say()
         lines = re.split(r"\r\n|\r|\n", text)
         for key, field in card.fields.items():
             assert lines[field.key_at.line - 1][field.key_at.column - 1 :].lstrip("'\"").startswith(key), (path, key)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("---\nlicense: mit\n\n# Acme\n", "no closing line"),
+        ("---\r\r\nlicense: mit\r\r\n---\r\r\n\r\r\n# Acme\r\r\n", "CR CR LF"),
+    ],
+)
+def test_lost_front_matter_is_explained_by_what_is_wrong(text: str, said: str) -> None:
+    (problem,) = parse_card("README.md", text).problems
+    assert said in problem.message

@@ -1,5 +1,6 @@
 """Lineage: who descends from whom, what may be declared, and which duties travel."""
 
+import json
 from typing import Any
 
 import msgspec
@@ -9,6 +10,8 @@ from licint.auditor import audit_snapshot
 from licint.config import Config
 from licint.knowledge import load
 from licint.model import Report, Snapshot
+from licint.rendering.json import render_reports
+from licint.rendering.text import render_audit
 from licint.resolution.lineage import Permission, permission
 from licint.resolution.merges import clashes
 from tests.releases import audit_files, experts, snapshot_of
@@ -212,3 +215,21 @@ def test_duties_of_a_merge_are_those_of_all_parents() -> None:
     assert {"llama3.1"} < licenses
     assert any(each and each.startswith("gemma") for each in licenses)
     assert list(clashes(report.verdict.lineage, KNOWLEDGE)) == []
+
+
+# ---------------------------------------------------------------- what may be declared, as it is shown
+
+
+def test_each_ancestor_says_what_a_derivative_may_be_declared_as() -> None:
+    report = audit_files(card("llama3.1", "meta-llama/Llama-3.1-8B"))
+    (ancestor,) = json.loads(render_reports([report], "0", "x"))["reports"][0]["verdict"]["lineage"]
+    assert ancestor["derivatives"]["may_declare"] == ["same"]
+    assert "apache-2.0" in ancestor["derivatives"]["may_not_declare"]
+    assert ancestor["derivatives"]["section"] and ancestor["derivatives"]["quote"]
+    text = " ".join(render_audit([report], KNOWLEDGE.vocabulary, "x").split())
+    assert "a derivative may be declared: llama3.1; not: apache-2.0, mit," in text
+
+
+def test_free_ancestor_needs_no_such_line() -> None:
+    report = audit_files(card("mit", "mistralai/Mistral-7B-v0.1"))
+    assert "may be declared" not in render_audit([report], KNOWLEDGE.vocabulary, "x")

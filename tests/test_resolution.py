@@ -28,6 +28,11 @@ def test_governing(case: dict[str, Any]) -> None:
         assert verdict.category == case["category"]
     if "variants" in case:
         assert {each.variant: each.concluded for each in verdict.licenses if each.variant} == case["variants"]
+    for name, value in case.get("terms", {}).items():
+        assert verdict.terms.terms[name].value == value
+        assert any(each.at and each.at.path in case["files"] for each in verdict.terms.terms[name].because)
+    assert "worldwide" not in case or verdict.terms.terms["territory"].value == "worldwide"
+    assert {each.license for each in verdict.terms.obligations} >= set(case.get("obligations", ()))
     assert set(case.get("flags", ())) <= set(verdict.flags)
     for use, answer in case.get("uses", {}).items():
         assert verdict.terms.terms[use].value == answer

@@ -41,10 +41,10 @@ def missing_attribution(subject: Subject) -> Iterator[Finding]:
             ancestor.at or Location("README.md"),
             because=(Evidence(license=license.id, section=duty.section, quote=duty.quote),),
             help=f"write it on the card: {words}",
-            fix=_fix(subject, words) if read_wording(duty.text or "").plain else None,
+            fix=_fix(subject, words, safe=ancestor.confidence == "high") if read_wording(duty.text or "").plain else None,
         )
 
 
-def _fix(subject: Subject, words: str) -> Fix | None:
+def _fix(subject: Subject, words: str, *, safe: bool) -> Fix | None:
     card = subject.card
-    return Fix(f"write “{words}” on the card", (append_line(card.path, card.text, words),)) if card else None
+    return Fix(f"write “{words}” on the card", (append_line(card.path, card.text, words),), safe) if card else None

@@ -39,7 +39,7 @@ def missing_license(subject: Subject) -> Iterator[Finding]:
 
 def _help(subject: Subject) -> str:
     found, base = _identified(subject), _inherited(subject)
-    if found and found.aliases.hub:
+    if found:
         return f"add `license: {hub_name(found)}`, the license of the file in this repository"
     return f"add `license: {hub_name(base)}`, the license of the base model" if base else "add `license: <id>`: what may others do with this model?"
 
@@ -49,6 +49,9 @@ def _fix(subject: Subject, card: Card) -> Fix | None:
     found, base = _identified(subject), _inherited(subject)
     if found and found.aliases.hub:
         return add_fields(card, {"license": hub_name(found)})
+    governing = subject.verdict.governing()
+    if found and governing:
+        return add_fields(card, {"license": "other", "license_name": found.id.lower(), "license_link": governing.detected[0].at.path})
     return add_fields(card, {"license": hub_name(base)}, safe=False) if base and not subject.release.texts("license") else None
 
 

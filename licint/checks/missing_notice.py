@@ -46,14 +46,14 @@ def missing_notice(subject: Subject) -> Iterator[Finding]:
             ancestor.at or Location("README.md"),
             because=(Evidence(license=license.id, section=duty.section, quote=duty.quote or duty.text),),
             help=f"write it into NOTICE: {duty.text}",
-            fix=_fix(subject, read_wording(duty.text or "").plain),
+            fix=_fix(subject, read_wording(duty.text or "").plain, safe=ancestor.confidence == "high"),
         )
 
 
-def _fix(subject: Subject, words: str | None) -> Fix | None:
+def _fix(subject: Subject, words: str | None, *, safe: bool) -> Fix | None:
     """The sentence in a notice file: behind what the file says already, or in one of its own."""
     if not words:
         return None
     notice = next((each for each in subject.release.texts("notice") if each.component is None and PLAIN.fullmatch(each.path) and not each.problems), None)
     edit = append_line(notice.path, notice.text, words) if notice else new_file(NAME, words + "\n")
-    return Fix(f"write the notice into {edit.path}", (edit,))
+    return Fix(f"write the notice into {edit.path}", (edit,), safe)

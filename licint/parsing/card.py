@@ -15,6 +15,7 @@ from licint.regex import late
 
 _OPENING = late(r"[\s\ufeff]*---(?:\r\n|\r|\n)")
 _CLOSING = late(r"(?:\r\n|\r|\n)---[ \t]*(?:\r\n|\n|\Z)")
+_ODD_CLOSING = late(r"[\r\n]---[ \t]*\r\r\n")
 _LINE_END = late(r"\r\n|\r|\n")
 _KEY_LINE = late(r"\s*[A-Za-z_][\w-]{0,60}[ \t]{0,8}:(?:\s|\Z)")
 _MAX_ITEMS = 10_000
@@ -34,7 +35,9 @@ def parse_card(path: str, text: str, card_keys: Mapping[str, str] | None = None)
     if not opening or not closing:
         if opening and _KEY_LINE.match(text, opening.end()):
             line = len(_LINE_END.findall(text[: opening.end()].rstrip())) + 1
-            problems.append(Problem("unclosed", "the front matter that begins here has no closing line `---`", Location(path, line)))
+            odd = _ODD_CLOSING.search(text, opening.end())
+            said = "the line `---` that closes it ends in CR CR LF, which the Hub does not read as one" if odd else "it has no closing line `---`"
+            problems.append(Problem("unclosed", f"the front matter that begins here is lost: {said}", Location(path, line)))
         return Card(path=path, text=text, body=text.removeprefix("\ufeff"), problems=tuple(problems))
     places = _Places(path, text, opening.end(), closing.end())
     parsed = _parse(text[opening.end() : closing.start()])

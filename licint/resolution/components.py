@@ -8,7 +8,10 @@ from licint.knowledge import Knowledge
 from licint.model import Component, Declaration, Evidence, Governing, Location, Noun, Release, Statement
 from licint.regex import late
 from licint.resolution.join import CATEGORY_ORDER, rank
-from licint.resolution.witnesses import BADGE, CODE_FILE, HUB_FILE, KNOWN, PROSE, SCOPED_FILE, SCOPED_PROSE, Witness
+from licint.resolution.witnesses import BADGE, CARD, CODE_FILE, HEADER, HUB_FILE, KNOWN, LINKED_FILE, PROSE, SCOPED_FILE, SCOPED_PROSE, Witness
+
+# What says outright which license something is under: a file of its own or named by the card, the card, the header of a weight file.
+OUTRIGHT = (SCOPED_FILE, LINKED_FILE, HUB_FILE, CARD, HEADER)
 
 # SPDX's own word for "there is no license information" (SPDX 2.3, 7.13).
 NONE = "NONE"
@@ -39,8 +42,18 @@ def settle(component: Component, witnesses: Sequence[Witness], release: Release,
     narrower = [each for each in narrower if not _is_the_codes(each, chosen, naming, knowledge)]
     chosen = _rider_of(_strictest(narrower, knowledge) if narrower else chosen, naming, knowledge)
     told_apart = chosen.trust == KNOWN and equals[0].trust == CODE_FILE  # the file is the code's, what is known is the weights'
-    rivals = set() if told_apart else {each.license for each in equals if each.license and not _of_another_variant(each, chosen)} - {chosen.license}
-    return Settled(_governing(component, chosen.license, speaking, bool(rivals), knowledge), (chosen,))
+    rivals = [] if told_apart else [each for each in equals if each.license not in (None, chosen.license) and not _of_another_variant(each, chosen)]
+    rivals += [each for each in naming if each.trust in OUTRIGHT and _contradicts(each, chosen, knowledge)]
+    stricter = [each for each in rivals if _strictness(each, knowledge) > _strictness(chosen, knowledge)]
+    return Settled(_governing(component, chosen.license, speaking, bool(rivals), knowledge), (chosen, *stricter))
+
+
+def _contradicts(witness: Witness, chosen: Witness, knowledge: Knowledge) -> bool:
+    """Whether a weaker witness names a license of another kind: not the same one altered, of the same family, or as free."""
+    one, other = (knowledge.license(each.license) if each.license else None for each in (witness, chosen))
+    if one is None or other is None or one.category == other.category or "unknown" in (one.category, other.category):
+        return False
+    return one.id not in (other.id, other.modifies) and other.id != one.modifies and not (one.family and one.family == other.family)
 
 
 def variants(release: Release, concluded: str | None, knowledge: Knowledge) -> tuple[Governing, ...]:

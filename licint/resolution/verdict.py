@@ -29,6 +29,7 @@ from licint.resolution.components import NONE, Settled, nothing_named, nothing_r
 from licint.resolution.join import constraints_only, join_terms, stricter_category
 from licint.resolution.lineage import ancestors, permission
 from licint.resolution.obligations import with_fulfilment
+from licint.resolution.policies import policy_terms
 from licint.resolution.statements import NARROWS, constraint, narrowing
 from licint.resolution.witnesses import MAX_POINTER, Witness, gather
 
@@ -112,7 +113,7 @@ def _terms(weights: Settled, release: Release, lineage: Sequence[Ancestor], know
     base = join_terms(own)
     dual = any(each.kind == "disclose-source" for each in base.obligations)
     constraints = [terms for each in narrowing(release, dual) if (terms := constraint(each, base)) is not None]
-    return join_terms([base, *constraints, *_inherited(lineage, weights.governing.concluded, knowledge)])
+    return join_terms([base, *constraints, *policy_terms(release, base, patterns), *_inherited(lineage, weights.governing.concluded, knowledge)])
 
 
 def _terms_of(witness: Witness, knowledge: Knowledge, patterns: Patterns, by_clause: bool) -> Terms:
