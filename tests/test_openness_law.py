@@ -48,7 +48,16 @@ def test_the_exemption_by_license(license: str, expected: str) -> None:
 
 def test_every_answer_has_its_reason() -> None:
     for license in ("MIT", "llama3.1", "gemma"):
-        assert all(each.because for each in eu_ai_act(components(), granted(license), RULES).tests.values())
+        tests = eu_ai_act(components(), granted(license), RULES).tests
+        assert all(len(each.because) > 1 for each in tests.values())
+        assert all(each.because[-1].note == f"guidelines, paragraph {RULES.eu_ai_act.tests[name].paragraph}" for name, each in tests.items())
+
+
+@pytest.mark.parametrize(("test", "term"), [("E2", "commercial_use"), ("E3", "derivatives"), ("E4", "redistribution")])
+def test_a_pass_cites_the_clause_that_grants_it(test: str, term: str) -> None:
+    found = eu_ai_act(components(), granted("Apache-2.0"), RULES).tests[test]
+    clause = granted("Apache-2.0").terms[term].because[0]
+    assert found.value == "pass" and (found.because[0].license, found.because[0].section) == ("Apache-2.0", clause.section)
 
 
 @pytest.mark.parametrize(

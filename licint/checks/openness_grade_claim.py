@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from licint.checks.rule import Subject, rule
 from licint.checks.texts import found_in
 from licint.model import Evidence, Finding, Location
-from licint.openness.nouns import Assessment
 from licint.regex import late
+
+if TYPE_CHECKING:
+    from licint.openness.nouns import Assessment
 
 FRAMEWORK = r"(?:\bMOF\b|\bModel Openness (?:Framework|Tool)\b)"
 CLASS = late(rf"{FRAMEWORK}.{{0,60}}?\bclass[ _:-]{{0,3}}(III|II|I|[123])\b|\bclass[ _-]?(III|II|I|[123])\b.{{0,60}}?{FRAMEWORK}", re.I)
@@ -81,21 +84,21 @@ def _below(subject: Subject, at: Location, line: str, claimed: int) -> Iterator[
         )
 
 
-def _obstacles(assessment: Assessment, grade: int) -> list[str]:
+def _obstacles(assessment: "Assessment", grade: int) -> list[str]:
     parts = (("is withheld", _withheld(assessment, grade)), ("is not under an open license", _closed(assessment, grade)))
     return [f"{', '.join(each.replace('_', ' ') for each in ids)} {what}" for what, ids in parts if ids]
 
 
-def _reasons(assessment: Assessment, grade: int) -> list[Evidence]:
+def _reasons(assessment: "Assessment", grade: int) -> list[Evidence]:
     ids = (*_withheld(assessment, grade), *_closed(assessment, grade))
     return [reason for id in ids[:MOST_REASONS] for reason in assessment.components.get(id).because[:1]]
 
 
-def _withheld(assessment: Assessment, grade: int) -> list[str]:
+def _withheld(assessment: "Assessment", grade: int) -> list[str]:
     return [id for id in assessment.strict.classes[grade].missing if assessment.components.get(id).presence == "absent"]
 
 
-def _closed(assessment: Assessment, grade: int) -> list[str]:
+def _closed(assessment: "Assessment", grade: int) -> list[str]:
     from licint.openness.rules import load_rules
 
     report, rules = assessment.strict.classes[grade], load_rules()

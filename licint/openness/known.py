@@ -96,7 +96,8 @@ def completed(seen: Fact, known: Fact | None) -> Fact:
         return replace(known, name=seen.name, because=(*known.because, *seen.because))
     if known.presence == "absent":
         return seen
-    fact = replace(seen, extent=known.extent if seen.extent == "unknown" else seen.extent, because=(*seen.because, *known.because))
+    extent = known.extent if seen.extent == "unknown" else seen.extent
+    fact = replace(seen, extent=extent, path=seen.path or known.path, because=(*seen.because, *known.because))
     return fact if seen.license_known else replace(fact, declared=known.declared, license=known.license, license_known=known.license_known)
 
 

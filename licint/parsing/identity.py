@@ -26,10 +26,13 @@ def own_ids(release: Release) -> tuple[str, ...]:
     """
     if release.target.kind == "hub":
         return (release.target.id,)
+    ids = dict.fromkeys(_ids(release))
+    if not ids:
+        return ()
     called = {name for name in _names(release) if len(name) > 1}
     others = {each.id.lower() for each in release.parents}
-    found = (id for id in _ids(release) if id.lower() not in others and {_letters(form) for form in _forms(id)} & called)
-    return tuple(dict.fromkeys(found))[:MAX_IDS]
+    found = (id for id in ids if id.lower() not in others and {_letters(form) for form in _forms(id)} & called)
+    return tuple(found)[:MAX_IDS]
 
 
 def _names(release: Release) -> Iterator[str]:
@@ -42,7 +45,8 @@ def _names(release: Release) -> Iterator[str]:
 
 def _title(card: Card) -> str:
     found = _TITLE.search(card.body[:MAX_TEXT])
-    return _TAG.sub("", found[1]).strip() if found else ""
+    title = found[1] if found else ""
+    return (_TAG.sub("", title) if any(sign in title for sign in "<*_`") else title).strip()
 
 
 def _ids(release: Release) -> Iterator[str]:
@@ -50,16 +54,19 @@ def _ids(release: Release) -> Iterator[str]:
         model = to_model_id(link.target) if link.target.startswith("http") else None
         if model and "/" in model:
             yield model
-    for each in (release.card, *release.readmes) if release.card else ():
-        if each:
-            yield from (found[1] for found in _CODE.finditer(each.text[:MAX_TEXT]))
-            yield from (found[1] for found in _LOADED.finditer(each.text[:MAX_TEXT]))
+    for each in (release.card, *release.readmes):
+        text = each.text[:MAX_TEXT] if each else ""
+        if "github.com/" in text:
+            yield from (found[1] for found in _CODE.finditer(text))
+        if "from_pretrained(" in text:
+            yield from (found[1] for found in _LOADED.finditer(text))
 
 
 def _forms(id: str) -> Iterator[str]:
     name = id.rpartition("/")[2]
     yield name
-    yield _VERSION.sub("", name)
+    if name[-1:].isdigit() or name.lower().endswith(("hf", "base")):
+        yield _VERSION.sub("", name)
 
 
 def _letters(text: str) -> str:
