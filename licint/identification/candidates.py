@@ -4,13 +4,16 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator
 from itertools import chain
+from math import inf
 
 from licint.identification.anchors import Anchors
 from licint.identification.index import Index
 from licint.identification.lanes import positions_of_shingles
 from licint.identification.shingles import SHINGLE, scatter, shingles
+from licint.model import Noun
 
 LONG_REFERENCE = 160
+LONGEST_POSTING = 64
 _SAMPLED_FROM = 603
 _LEAST_SHARE = 0.2
 _LEAST_HITS = 2
@@ -19,6 +22,7 @@ _AT_ONCE = 48
 _SLACK = 40
 _LOST_BY_A_WORD = 1.5 / 4
 _SAMPLING_ERROR = 0.1
+_LOST_BY_OMISSIONS = 0.03
 _REPEATS = 200
 _PLACES = 64
 
@@ -41,6 +45,7 @@ class Hits:
             texts = index.texts_with_shingle(scatter(shingle))
             if texts is not None:
                 self._texts[shingle] = texts
+        self.crowded = sum(len(texts) >= LONGEST_POSTING for texts in self._texts.values())
         self.counts = Counter(chain.from_iterable(self._texts.values()))
 
     def expected(self, text: int) -> float:
@@ -67,31 +72,53 @@ class Hits:
                 self.counts.subtract(self._texts.pop(value))
 
 
-def find_candidates(hits: Hits, packed: set[int], index: Index, score_to_beat: Callable[[], float]) -> Iterator[tuple[int, Anchors]]:
+class Leader(Noun, frozen=True):
+    """The fit that takes nearly all of a file: its text, its score, and if nothing in it differs how many words of the file it leaves unexplained."""
+
+    text: int
+    score: float
+    left: int | None
+
+    @property
+    def slack(self) -> float:
+        """How many fewer shingles of the file than this one a better text may hold: each word that it explains more may cost two omissions."""
+        return 3 * (2 * self.left + 3) if self.left is not None else inf
+
+
+def find_candidates(hits: Hits, packed: set[int], index: Index, leader: Callable[[], Leader | None]) -> Iterator[tuple[int, Anchors]]:
     """Reference texts that a file may hold, texts before notices, those that explain most first; `packed`: the file's shingles.
 
-    `hits` may shrink and `score_to_beat` (what a text must be able to explain to be of interest) grow meanwhile.
+    `hits` may shrink and `leader` (which a text must be able to beat to be of interest) change meanwhile.
     """
     likely = sorted(_enough(hits, index), reverse=True)[:_MOST]
+    held: dict[int, int] = {}
     at, size = 0, 1
     while at < len(likely):
-        promise = {-text: _promise_of(-text, packed, index) for _, _, text in likely[at : at + size] if _may_win(-text, hits, index, score_to_beat())}
+        promise: dict[int, float] = {}
+        for _, _, text in likely[at : at + size]:
+            if _may_win(-text, hits, index, leader()):
+                held[-text] = len(packed.intersection(shingles(index.words(-text))))
+                promise[-text] = _promise(index.length(-text), held[-text] / max(1, index.distinct(-text)))
         for text in sorted(promise, key=lambda text: (text >= index.first_notice, -promise[text], text)):
-            if promise[text] > 0 and _may_win(text, hits, index, score_to_beat()):
+            if promise[text] > 0 and _may_win(text, hits, index, first := leader()) and _may_explain_more(held, text, len(packed), hits.length, first):
                 yield text, Anchors(index.words(text))
         at, size = at + size, _AT_ONCE
 
 
-def _may_win(text: int, hits: Hits, index: Index, score: float) -> bool:
-    """Whether enough of a text is there, and it could explain more than `score`. A word that differs takes four shingles away at most."""
-    share = hits.share(text)
-    return share >= _LEAST_SHARE and index.length(text) * (1 - _LOST_BY_A_WORD * max(0.0, 1 - share - _SAMPLING_ERROR)) > score
+def _may_explain_more(held: dict[int, int], text: int, distinct: int, length: int, leader: Leader | None) -> bool:
+    """Whether a text that holds so many of a file's different shingles could explain more words. A word that differs takes four away at most."""
+    if leader is None:
+        return True
+    explained = length - max(0.0, distinct - held[text] - _LOST_BY_OMISSIONS * distinct) / 4
+    return explained > leader.score and held[text] >= held[leader.text] - leader.slack
 
 
-def _promise_of(text: int, packed: set[int], index: Index) -> float:
-    """What a text promises by all its shingles, not the sampled ones alone."""
-    own = set(shingles(index.words(text)))
-    return _promise(index.length(text), len(own & packed) / max(1, len(own)))
+def _may_win(text: int, hits: Hits, index: Index, leader: Leader | None) -> bool:
+    """Whether enough of a text is there, and it could explain more than the leader. A word that differs takes four shingles away at most."""
+    share, score = hits.share(text), leader.score if leader else 0.0
+    if share < _LEAST_SHARE or index.length(text) * (1 - _LOST_BY_A_WORD * max(0.0, 1 - share - _SAMPLING_ERROR)) <= score:
+        return False
+    return leader is None or not hits.sampled or hits.counts[text] >= hits.counts[leader.text] - leader.slack / 4 - hits.crowded - _LEAST_HITS
 
 
 def _enough(hits: Hits, index: Index) -> Iterator[tuple[bool, float, int]]:

@@ -2,7 +2,7 @@
 
 from licint.identification.alignment import Alignment, align
 from licint.identification.anchors import Anchors
-from licint.identification.candidates import Hits, find_candidates, find_windows
+from licint.identification.candidates import Hits, Leader, find_candidates, find_windows
 from licint.identification.differences import Differences, judge
 from licint.identification.index import Index, Reference
 from licint.identification.normalization import Words
@@ -90,7 +90,7 @@ def _verify(words: Words, packed: list[int], index: Index) -> list[Fit]:
     found: list[Fit] = []
     patience: float = _PATIENCE + len(words) // _WORDS_AN_ALIGNMENT
     distinct = set(packed)
-    for text, anchors in find_candidates(hits, distinct, index, lambda: _score_to_beat(best, len(words))):
+    for text, anchors in find_candidates(hits, distinct, index, lambda: _leader(best, len(words))):
         fits = _fits_of(text, anchors, words, packed, hits, index)
         found += fits
         improved = False
@@ -104,9 +104,11 @@ def _verify(words: Words, packed: list[int], index: Index) -> list[Fit]:
     return found
 
 
-def _score_to_beat(best: dict[tuple[int, int], "_Best"], length: int) -> float:
-    """The score of a fit that takes nearly all of the file."""
-    return max((each.fit.score for (start, end), each in best.items() if (end - start) * 10 > length * 9), default=0.0)
+def _leader(best: dict[tuple[int, int], "_Best"], length: int) -> Leader | None:
+    """The best fit that takes nearly all of the file."""
+    wide = [each.fit for (start, end), each in best.items() if (end - start) * 10 > length * 9]
+    fit = max(wide, key=lambda fit: fit.score, default=None)
+    return fit and Leader(fit.text, fit.score, length - fit.alignment.matched if fit.is_faithful else None)
 
 
 class _Best:
