@@ -18,7 +18,7 @@ _SAMPLED_FROM = 603
 _LEAST_SHARE = 0.2
 _LEAST_HITS = 2
 _MOST = 200
-_AT_ONCE = 48
+_FEWEST_AT_ONCE, _MOST_AT_ONCE, _WORDS_AT_ONCE = 8, 48, 12_000
 _SLACK = 40
 _LOST_BY_A_WORD = 1.5 / 4
 _SAMPLING_ERROR = 0.1
@@ -92,17 +92,27 @@ def find_candidates(hits: Hits, packed: set[int], index: Index, leader: Callable
     """
     likely = sorted(_enough(hits, index), reverse=True)[:_MOST]
     held: dict[int, int] = {}
-    at, size = 0, 1
-    while at < len(likely):
+    for batch in _batches([-text for _, _, text in likely], index):
         promise: dict[int, float] = {}
-        for _, _, text in likely[at : at + size]:
-            if _may_win(-text, hits, index, leader()):
-                held[-text] = len(packed.intersection(shingles(index.words(-text))))
-                promise[-text] = _promise(index.length(-text), held[-text] / max(1, index.distinct(-text)))
+        for text in batch:
+            if _may_win(text, hits, index, leader()):
+                held[text] = len(packed.intersection(shingles(index.words(text))))
+                promise[text] = _promise(index.length(text), held[text] / max(1, index.distinct(text)))
         for text in sorted(promise, key=lambda text: (text >= index.first_notice, -promise[text], text)):
             if promise[text] > 0 and _may_win(text, hits, index, first := leader()) and _may_explain_more(held, text, len(packed), hits.length, first):
                 yield text, Anchors(index.words(text))
-        at, size = at + size, _AT_ONCE
+
+
+def _batches(texts: list[int], index: Index) -> Iterator[list[int]]:
+    """The first text alone, then so many at once as are worth comparing before the first of them is aligned: many short ones, some long ones."""
+    batch, words = texts[:1], 0
+    for text in texts[1:]:
+        if words == 0 or (len(batch) >= _FEWEST_AT_ONCE and words > _WORDS_AT_ONCE) or len(batch) >= _MOST_AT_ONCE:
+            yield batch
+            batch, words = [], 0
+        batch.append(text)
+        words += index.length(text)
+    yield batch
 
 
 def _may_explain_more(held: dict[int, int], text: int, distinct: int, length: int, leader: Leader | None) -> bool:
