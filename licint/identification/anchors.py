@@ -53,7 +53,7 @@ class Meetings:
         best: tuple[int, int] | None = None
         least = min(self._last - start, max(_FARTHEST, 2 * self._anchors.length)) + self._anchors.length
         others = self._anchors.others
-        for at, found in self._pairs(start):
+        for at, found in self._pairs(start) if place <= self._anchors.length - SHINGLE else ():
             skipped = at - start
             if skipped >= least:
                 break

@@ -1,15 +1,15 @@
 """Candidates: which reference texts a file may hold, and where."""
 
+from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Generator, Iterator
-from itertools import chain
+from collections.abc import Callable, Generator, Iterable, Iterator
 from math import inf
 
 from licint.identification.anchors import Anchors
 from licint.identification.index import Index
 from licint.identification.lanes import positions_of_shingles
-from licint.identification.shingles import SHINGLE, scatter, shingles
+from licint.identification.shingles import scatter, shingles
 from licint.model import Noun
 
 LONG_REFERENCE = 160
@@ -17,6 +17,7 @@ LONGEST_POSTING = 64
 _SAMPLED_FROM = 603
 _LEAST_SHARE = 0.2
 _LEAST_HITS = 2
+_LEAST_OF_TEXT, _LEAST_OF_NOTICE = 0.34, 0.55
 _MOST = 200
 _FEWEST_AT_ONCE, _MOST_AT_ONCE, _WORDS_AT_ONCE = 8, 48, 12_000
 _SLACK = 40
@@ -30,23 +31,22 @@ _PLACES = 64
 class Hits:
     """The shingles of a file that the index knows, with their places in the file; what was explained is taken out again."""
 
-    def __init__(self, words: bytes, index: Index) -> None:
+    def __init__(self, words: bytes, packed: list[int], index: Index) -> None:
         self.length = len(words) // 2
         self.sampled = self.length > _SAMPLED_FROM
         self.places: dict[int, list[int]] = {}
         self._texts: dict[int, memoryview] = {}
         self._starts = index.array("text.starts")
         for position in positions_of_shingles(words, index.array("shingle.filter"), self.sampled):
-            shingle = int.from_bytes(words[2 * position : 2 * position + 2 * SHINGLE], "little")
-            if (places := self.places.get(shingle)) is not None:
+            if (places := self.places.get(packed[position])) is not None:
                 places.append(position)
                 continue
-            self.places[shingle] = [position]
-            texts = index.texts_with_shingle(scatter(shingle))
+            self.places[packed[position]] = [position]
+            texts = index.texts_with_shingle(scatter(packed[position]))
             if texts is not None:
-                self._texts[shingle] = texts
+                self._texts[packed[position]] = texts
         self.crowded = sum(len(texts) >= LONGEST_POSTING for texts in self._texts.values())
-        self.counts = Counter(chain.from_iterable(self._texts.values()))
+        self.counts = _count(self._texts.values())
 
     def expected(self, text: int) -> float:
         """How many of its shingles a file should hold that holds the text."""
@@ -63,13 +63,15 @@ class Hits:
         gone = [value for value in self._texts if value not in left]
         self.places = left
         if len(gone) > len(self._texts) // 2:
-            self.counts.clear()
             self._texts = {value: texts for value, texts in self._texts.items() if value in left}
-            for texts in self._texts.values():
-                self.counts.update(texts)
+            self.counts = _count(self._texts.values())
         else:
-            for value in gone:
-                self.counts.subtract(self._texts.pop(value))
+            self.counts.subtract(_count(self._texts.pop(value) for value in gone))
+
+
+def _count(postings: Iterable[memoryview]) -> Counter[int]:
+    """How often each text stands in some postings."""
+    return Counter(array("H", b"".join(postings)))
 
 
 class Leader(Noun, frozen=True):
@@ -97,9 +99,11 @@ def find_candidates(hits: Hits, packed: set[int], index: Index, leader: Callable
         for text in batch:
             if _may_win(text, hits, index, leader()):
                 held[text] = len(packed.intersection(shingles(index.words(text))))
-                promise[text] = _promise(index.length(text), held[text] / max(1, index.distinct(text)))
+                share = held[text] / max(1, index.distinct(text))
+                if share >= (_LEAST_OF_TEXT if text < index.first_notice else _LEAST_OF_NOTICE):
+                    promise[text] = _promise(index.length(text), share)
         for text in sorted(promise, key=lambda text: (text >= index.first_notice, -promise[text], text)):
-            if promise[text] > 0 and _may_win(text, hits, index, first := leader()) and _may_explain_more(held, text, len(packed), hits.length, first):
+            if _may_win(text, hits, index, first := leader()) and _may_explain_more(held, text, len(packed), hits.length, first):
                 yield text, Anchors(index.words(text))
 
 

@@ -85,7 +85,7 @@ def _verify(words: Words, packed: list[int], index: Index) -> list[Fit]:
     A stretch found word for word is taken out of the file, and so is one for which several more candidates were no better:
     what else the file holds comes to light.
     """
-    hits = Hits(words.hashes.tobytes(), index)
+    hits = Hits(words.hashes.tobytes(), packed, index)
     best: dict[tuple[int, int], _Best] = {}
     found: list[Fit] = []
     patience: float = _PATIENCE + len(words) // _WORDS_AN_ALIGNMENT
@@ -108,7 +108,7 @@ def _leader(best: dict[tuple[int, int], "_Best"], length: int) -> Leader | None:
     """The best fit that takes nearly all of the file."""
     wide = [each.fit for (start, end), each in best.items() if (end - start) * 10 > length * 9]
     fit = max(wide, key=lambda fit: fit.score, default=None)
-    return fit and Leader(fit.text, fit.score, length - fit.alignment.matched if fit.is_faithful else None)
+    return Leader(fit.text, fit.score, length - fit.alignment.matched if fit.is_faithful else None) if fit else None
 
 
 class _Best:
