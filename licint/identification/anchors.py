@@ -1,12 +1,12 @@
 """Anchors: shingles that a reference text and a file have in common."""
 
-from bisect import bisect_left
-from itertools import compress
+from collections.abc import Iterator
 
 from licint.identification.shingles import SHINGLE, shingles
 
 _PLACES = 6
 _JUMP = 40
+_STRETCH = 64
 _FARTHEST = 400
 
 
@@ -30,20 +30,17 @@ class Anchors:
 
 
 class Meetings:
-    """Where words `start` to `last` of a file meet a reference: the words of the file at which a known shingle begins, and its first place in the reference."""
+    """Where words `start` to `last` of a file meet a reference: the words at which a shingle of both begins. Looked up when they are needed, some at a time."""
 
     def __init__(self, packed: list[int], start: int, last: int, anchors: Anchors) -> None:
-        stretch = packed[start:last]
-        known = bytes(map(anchors.first.__contains__, stretch))
         self._packed, self._anchors, self._start, self._last = packed, anchors, start, last
-        self._at = list(compress(range(start, last), known))
-        self._places = list(map(anchors.first.__getitem__, compress(stretch, known)))
+        self._found: dict[int, list[tuple[int, int]]] = {}
 
     def first(self) -> tuple[int, int] | None:
         """The pair (word of the file, place in the reference) nearest to the beginning of the reference; words of the file that are skipped count little."""
         best: tuple[int, int] | None = None
         least = 4.0 * self._anchors.length + self._last - self._start
-        for at, place in zip(self._at, self._places, strict=True):
+        for at, place in self._pairs(self._start):
             skipped = (at - self._start) / 4
             if skipped >= least:
                 break
@@ -55,19 +52,27 @@ class Meetings:
         """The nearest pair (word of the file, place in the reference) at or after both, by the words skipped on both sides."""
         best: tuple[int, int] | None = None
         least = min(self._last - start, max(_FARTHEST, 2 * self._anchors.length)) + self._anchors.length
-        words, places, others = self._at, self._places, self._anchors.others
-        for number in range(bisect_left(words, start), len(words)):
-            at = words[number]
+        others = self._anchors.others
+        for at, found in self._pairs(start) if place <= self._anchors.length - SHINGLE else ():
             skipped = at - start
             if skipped >= least:
                 break
-            found = places[number]
             if found >= place and skipped + found - place < least and (found - place < _JUMP or self._goes_on(at, found)):
                 best, least = (at, found), skipped + found - place
             for other in others.get(self._packed[at], ())[:_PLACES] if others else ():
                 if other >= place and skipped + other - place < least and (other - place < _JUMP or self._goes_on(at, other)):
                     best, least = (at, other), skipped + other - place
         return best
+
+    def _pairs(self, start: int) -> Iterator[tuple[int, int]]:
+        """Words of the file from `start` on, and the first places of their shingles in the reference."""
+        first = self._anchors.first
+        for stretch in range(start - start % _STRETCH, self._last, _STRETCH):
+            found = self._found.get(stretch)
+            if found is None:
+                packed = self._packed[stretch : min(stretch + _STRETCH, self._last)]
+                found = self._found[stretch] = [(at, first[shingle]) for at, shingle in enumerate(packed, stretch) if shingle in first]
+            yield from found if stretch >= start else [pair for pair in found if pair[0] >= start]
 
     def _goes_on(self, at: int, place: int) -> bool:
         """Whether twice as many words agree: four alone may agree by chance."""

@@ -1,24 +1,29 @@
 """Candidates: which reference texts a file may hold, and where."""
 
+from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Generator, Iterator
-from itertools import chain
+from collections.abc import Callable, Generator, Iterable, Iterator
+from math import inf
 
 from licint.identification.anchors import Anchors
 from licint.identification.index import Index
 from licint.identification.lanes import positions_of_shingles
-from licint.identification.shingles import SHINGLE, scatter, shingles
+from licint.identification.shingles import scatter, shingles
+from licint.model import Noun
 
 LONG_REFERENCE = 160
+LONGEST_POSTING = 64
 _SAMPLED_FROM = 603
 _LEAST_SHARE = 0.2
 _LEAST_HITS = 2
+_LEAST_OF_TEXT, _LEAST_OF_NOTICE = 0.34, 0.55
 _MOST = 200
-_AT_ONCE = 48
+_FEWEST_AT_ONCE, _MOST_AT_ONCE, _WORDS_AT_ONCE = 8, 48, 12_000
 _SLACK = 40
 _LOST_BY_A_WORD = 1.5 / 4
 _SAMPLING_ERROR = 0.1
+_LOST_BY_OMISSIONS = 0.03
 _REPEATS = 200
 _PLACES = 64
 
@@ -26,22 +31,22 @@ _PLACES = 64
 class Hits:
     """The shingles of a file that the index knows, with their places in the file; what was explained is taken out again."""
 
-    def __init__(self, words: bytes, index: Index) -> None:
+    def __init__(self, words: bytes, packed: list[int], index: Index) -> None:
         self.length = len(words) // 2
         self.sampled = self.length > _SAMPLED_FROM
         self.places: dict[int, list[int]] = {}
         self._texts: dict[int, memoryview] = {}
         self._starts = index.array("text.starts")
         for position in positions_of_shingles(words, index.array("shingle.filter"), self.sampled):
-            shingle = int.from_bytes(words[2 * position : 2 * position + 2 * SHINGLE], "little")
-            if (places := self.places.get(shingle)) is not None:
+            if (places := self.places.get(packed[position])) is not None:
                 places.append(position)
                 continue
-            self.places[shingle] = [position]
-            texts = index.texts_with_shingle(scatter(shingle))
+            self.places[packed[position]] = [position]
+            texts = index.texts_with_shingle(scatter(packed[position]))
             if texts is not None:
-                self._texts[shingle] = texts
-        self.counts = Counter(chain.from_iterable(self._texts.values()))
+                self._texts[packed[position]] = texts
+        self.crowded = sum(len(texts) >= LONGEST_POSTING for texts in self._texts.values())
+        self.counts = _count(self._texts.values())
 
     def expected(self, text: int) -> float:
         """How many of its shingles a file should hold that holds the text."""
@@ -58,40 +63,76 @@ class Hits:
         gone = [value for value in self._texts if value not in left]
         self.places = left
         if len(gone) > len(self._texts) // 2:
-            self.counts.clear()
             self._texts = {value: texts for value, texts in self._texts.items() if value in left}
-            for texts in self._texts.values():
-                self.counts.update(texts)
+            self.counts = _count(self._texts.values())
         else:
-            for value in gone:
-                self.counts.subtract(self._texts.pop(value))
+            self.counts.subtract(_count(self._texts.pop(value) for value in gone))
 
 
-def find_candidates(hits: Hits, packed: set[int], index: Index, score_to_beat: Callable[[], float]) -> Iterator[tuple[int, Anchors]]:
+def _count(postings: Iterable[memoryview]) -> Counter[int]:
+    """How often each text stands in some postings."""
+    return Counter(array("H", b"".join(postings)))
+
+
+class Leader(Noun, frozen=True):
+    """The fit that takes nearly all of a file: its text, its score, and if nothing in it differs how many words of the file it leaves unexplained."""
+
+    text: int
+    score: float
+    left: int | None
+
+    @property
+    def slack(self) -> float:
+        """How many fewer shingles of the file than this one a better text may hold: each word that it explains more may cost two omissions."""
+        return 3 * (2 * self.left + 3) if self.left is not None else inf
+
+
+def find_candidates(hits: Hits, packed: set[int], index: Index, leader: Callable[[], Leader | None]) -> Iterator[tuple[int, Anchors]]:
     """Reference texts that a file may hold, texts before notices, those that explain most first; `packed`: the file's shingles.
 
-    `hits` may shrink and `score_to_beat` (what a text must be able to explain to be of interest) grow meanwhile.
+    `hits` may shrink and `leader` (which a text must be able to beat to be of interest) change meanwhile.
     """
     likely = sorted(_enough(hits, index), reverse=True)[:_MOST]
-    at, size = 0, 1
-    while at < len(likely):
-        promise = {-text: _promise_of(-text, packed, index) for _, _, text in likely[at : at + size] if _may_win(-text, hits, index, score_to_beat())}
+    held: dict[int, int] = {}
+    for batch in _batches([-text for _, _, text in likely], index):
+        promise: dict[int, float] = {}
+        for text in batch:
+            if _may_win(text, hits, index, leader()):
+                held[text] = len(packed.intersection(shingles(index.words(text))))
+                share = held[text] / max(1, index.distinct(text))
+                if share >= (_LEAST_OF_TEXT if text < index.first_notice else _LEAST_OF_NOTICE):
+                    promise[text] = _promise(index.length(text), share)
         for text in sorted(promise, key=lambda text: (text >= index.first_notice, -promise[text], text)):
-            if promise[text] > 0 and _may_win(text, hits, index, score_to_beat()):
+            if _may_win(text, hits, index, first := leader()) and _may_explain_more(held, text, len(packed), hits.length, first):
                 yield text, Anchors(index.words(text))
-        at, size = at + size, _AT_ONCE
 
 
-def _may_win(text: int, hits: Hits, index: Index, score: float) -> bool:
-    """Whether enough of a text is there, and it could explain more than `score`. A word that differs takes four shingles away at most."""
-    share = hits.share(text)
-    return share >= _LEAST_SHARE and index.length(text) * (1 - _LOST_BY_A_WORD * max(0.0, 1 - share - _SAMPLING_ERROR)) > score
+def _batches(texts: list[int], index: Index) -> Iterator[list[int]]:
+    """The first text alone, then so many at once as are worth comparing before the first of them is aligned: many short ones, some long ones."""
+    batch, words = texts[:1], 0
+    for text in texts[1:]:
+        if words == 0 or (len(batch) >= _FEWEST_AT_ONCE and words > _WORDS_AT_ONCE) or len(batch) >= _MOST_AT_ONCE:
+            yield batch
+            batch, words = [], 0
+        batch.append(text)
+        words += index.length(text)
+    yield batch
 
 
-def _promise_of(text: int, packed: set[int], index: Index) -> float:
-    """What a text promises by all its shingles, not the sampled ones alone."""
-    own = set(shingles(index.words(text)))
-    return _promise(index.length(text), len(own & packed) / max(1, len(own)))
+def _may_explain_more(held: dict[int, int], text: int, distinct: int, length: int, leader: Leader | None) -> bool:
+    """Whether a text that holds so many of a file's different shingles could explain more words. A word that differs takes four away at most."""
+    if leader is None:
+        return True
+    explained = length - max(0.0, distinct - held[text] - _LOST_BY_OMISSIONS * distinct) / 4
+    return explained > leader.score and held[text] >= held[leader.text] - leader.slack
+
+
+def _may_win(text: int, hits: Hits, index: Index, leader: Leader | None) -> bool:
+    """Whether enough of a text is there, and it could explain more than the leader. A word that differs takes four shingles away at most."""
+    share, score = hits.share(text), leader.score if leader else 0.0
+    if share < _LEAST_SHARE or index.length(text) * (1 - _LOST_BY_A_WORD * max(0.0, 1 - share - _SAMPLING_ERROR)) <= score:
+        return False
+    return leader is None or not hits.sampled or hits.counts[text] >= hits.counts[leader.text] - leader.slack / 4 - hits.crowded - _LEAST_HITS
 
 
 def _enough(hits: Hits, index: Index) -> Iterator[tuple[bool, float, int]]:

@@ -9,7 +9,7 @@ import msgspec
 import yaml
 from msgspec.structs import replace
 
-from licint.identification.candidates import LONG_REFERENCE
+from licint.identification.candidates import LONG_REFERENCE, LONGEST_POSTING
 from licint.identification.index import Reference
 from licint.identification.name_tables import name_phrases, naming_arrays, phrase_arrays
 from licint.identification.shingles import filter_of, is_sampled, scatter, shingles
@@ -18,7 +18,6 @@ from licint.identification.tables import Arrays, assemble, records, sorted_table
 
 SUFFIX = ".pack"
 _WHOLLY_KEPT = LONG_REFERENCE
-_LONGEST_POSTING = 64
 
 
 def build(rules: Path, out: Path) -> None:
@@ -132,6 +131,7 @@ def _text_arrays(sketches: list[Sketch], ranks: Mapping[str, int]) -> Arrays:
     return {
         "text.starts": ("I", starts.tobytes()),
         "text.words": ("H", bytes(words)),
+        "text.distinct": ("I", array("I", [len(set(shingles(sketch.words))) for sketch in sketches]).tobytes()),
         "text.notices": ("I", array("I", [texts, own]).tobytes()),
         **records("references", references),
         **sorted_table("digest", "texts", digests),
@@ -152,7 +152,7 @@ def _shingle_arrays(sketches: list[Sketch]) -> Arrays:
         keys = set(map(scatter, shingles(sketch.words)))
         for key in keys if len(sketch.words) < 2 * _WHOLLY_KEPT else filter(is_sampled, keys):
             texts = postings.setdefault(key, [])
-            if len(texts) < _LONGEST_POSTING:
+            if len(texts) < LONGEST_POSTING:
                 texts.append(number)
     keys_in_order = sorted(postings)
     starts, texts_in_order, buckets = array("I", [0]), array("H"), array("I", [0]) * 65537

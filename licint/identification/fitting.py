@@ -2,7 +2,7 @@
 
 from licint.identification.alignment import Alignment, align
 from licint.identification.anchors import Anchors
-from licint.identification.candidates import Hits, find_candidates, find_windows
+from licint.identification.candidates import Hits, Leader, find_candidates, find_windows
 from licint.identification.differences import Differences, judge
 from licint.identification.index import Index, Reference
 from licint.identification.normalization import Words
@@ -85,12 +85,12 @@ def _verify(words: Words, packed: list[int], index: Index) -> list[Fit]:
     A stretch found word for word is taken out of the file, and so is one for which several more candidates were no better:
     what else the file holds comes to light.
     """
-    hits = Hits(words.hashes.tobytes(), index)
+    hits = Hits(words.hashes.tobytes(), packed, index)
     best: dict[tuple[int, int], _Best] = {}
     found: list[Fit] = []
     patience: float = _PATIENCE + len(words) // _WORDS_AN_ALIGNMENT
     distinct = set(packed)
-    for text, anchors in find_candidates(hits, distinct, index, lambda: _score_to_beat(best, len(words))):
+    for text, anchors in find_candidates(hits, distinct, index, lambda: _leader(best, len(words))):
         fits = _fits_of(text, anchors, words, packed, hits, index)
         found += fits
         improved = False
@@ -104,9 +104,11 @@ def _verify(words: Words, packed: list[int], index: Index) -> list[Fit]:
     return found
 
 
-def _score_to_beat(best: dict[tuple[int, int], "_Best"], length: int) -> float:
-    """The score of a fit that takes nearly all of the file."""
-    return max((each.fit.score for (start, end), each in best.items() if (end - start) * 10 > length * 9), default=0.0)
+def _leader(best: dict[tuple[int, int], "_Best"], length: int) -> Leader | None:
+    """The best fit that takes nearly all of the file."""
+    wide = [each.fit for (start, end), each in best.items() if (end - start) * 10 > length * 9]
+    fit = max(wide, key=lambda fit: fit.score, default=None)
+    return Leader(fit.text, fit.score, length - fit.alignment.matched if fit.is_faithful else None) if fit else None
 
 
 class _Best:

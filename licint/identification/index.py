@@ -93,6 +93,10 @@ class Index:
         starts = self.array("text.starts")
         return int(starts[text + 1] - starts[text])
 
+    def distinct(self, text: int) -> int:
+        """How many different shingles a reference text has."""
+        return int(self.array("text.distinct")[text])
+
     def texts_with_digest(self, table: str, digest: bytes) -> int | None:
         """The text with a digest; `table` is `digest` (of the characters) or `sequence` (of the words)."""
         at = self._find(self.array(table + ".keys"), int.from_bytes(digest, "little"))
