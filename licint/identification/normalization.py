@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from zlib import crc32
 
 from licint.identification.digests import blake2b
-from licint.identification.vocabulary import OPERATIVE
+from licint.identification.vocabulary import MATTER, OPERATIVE, RESTRICTION
 from licint.model import Noun
 from licint.regex import late
 
@@ -156,7 +156,7 @@ def _without_ignored(words: list[str], first_words: list[int]) -> tuple[list[str
 def _clean(text: str) -> str:
     """Blanks out what is markup or numbering. Lower-case in, the same number of lines out."""
     if "<" in text or "-->" in text:
-        text = _TAG.sub(" ", text)
+        text = _TAG.sub(_blank_tag, text)
     if "](" in text:
         text = _LINK_TARGET.sub("] ", text)
     if "&" in text:
@@ -170,6 +170,12 @@ def _clean(text: str) -> str:
     text = _LINE_MARKER.sub(" ", text)
     text = _MARKER_AFTER_STOP.sub(" ", text)
     return _PARENTHESIZED_MARKER.sub(_blank_marker, text)
+
+
+def _blank_tag(tag: re.Match[str]) -> str:
+    """Nothing of a tag or placeholder; but a sentence that takes something back does not vanish because it stands in angle brackets."""
+    inside = tag.group()
+    return inside if " " in inside and "=" not in inside and RESTRICTION.search(inside) and MATTER.search(inside) else " "
 
 
 def _blank_marker(marker: re.Match[str]) -> str:
