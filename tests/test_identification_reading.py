@@ -97,8 +97,8 @@ def commented(text: str) -> str:
 
 
 LAYOUTS = [
-    reflowed, hard_wrapped, on_one_line, smart, straight, with_form_feeds, with_bullets, as_quotation, as_markdown, in_a_code_block, as_html, with_crlf, with_cr,
-    indented, commented, str.upper, str.lower,
+    reflowed, hard_wrapped, on_one_line, smart, straight, with_form_feeds, with_bullets, as_quotation, as_markdown, in_a_code_block, as_html, with_crlf,
+    with_cr, indented, commented, str.upper, str.lower,
 ]  # fmt: skip
 
 

@@ -8,7 +8,8 @@ from licint.identification.normalization import Words
 from licint.identification.passages import Lines
 from licint.identification.references import find_mentions, mentions_as_matches
 from licint.identification.residue import Paragraph, find_riders
-from licint.identification.shingles import shingles
+from licint.identification.rewrapping import is_of_rewrapping
+from licint.identification.shingles import as_words, shingles
 from licint.model import Identification, Match, Nearest, Passage
 
 _NEAREST = 0.25
@@ -43,11 +44,13 @@ def _closed(texts: tuple[Fit, ...], length: int) -> bytearray:
 
 def _text_match(fit: Fit, riders: list[Paragraph], words: Words, lines: Lines, index: Index) -> Match:
     license = fit.reference.licenses[0]
-    added = [lines.passage(gap.start, gap.end, words) for gap in fit.differences.gaps if gap.end > gap.start]
+    hashes = as_words(index.words(fit.text))
+    gaps = [gap for gap in fit.differences.gaps if not is_of_rewrapping(gap, words, lines, hashes)]
+    added = [lines.passage(gap.start, gap.end, words) for gap in gaps if gap.end > gap.start]
     added += [lines.passage(rider.start, rider.end, words) for rider in riders]
     removed = [
         Passage(line, line, None, gap.to - gap.from_)
-        for gap in fit.differences.gaps
+        for gap in gaps
         if gap.to > gap.from_ and (line := words.line(max(fit.start, min(gap.start, fit.end - 1))))
     ]
     return Match(

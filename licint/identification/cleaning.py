@@ -5,7 +5,7 @@ All work on lower-case text and keep its lines. Each pattern begins with a lette
 
 import re
 
-from licint.identification.vocabulary import OPERATIVE
+from licint.identification.vocabulary import MATTER, OPERATIVE, RESTRICTION
 from licint.regex import late
 
 _TAG = late(r"</?[a-z!][^<>\n]{0,300}>|<!--|-->")
@@ -32,7 +32,7 @@ _SIGNS_OF_COPYRIGHT = ("copyright", "(c)", "©", "reserved")
 def clean(text: str) -> str:
     """Blanks out markup, numbering and copyright lines. Lower-case in, the same lines out."""
     if "<" in text or "-->" in text:
-        text = _TAG.sub(" ", text)
+        text = _TAG.sub(_blank_tag, text)
     if "](" in text:
         text = _LINK_TARGET.sub("] ", text)
     if "&" in text:
@@ -47,6 +47,12 @@ def clean(text: str) -> str:
     text = _LINE_MARKER.sub("\n ", text)[1:]
     text = _MARKERS_AFTER_STOP.sub(r"\1 ", text)
     return _without_copyright_lines(_PARENTHESIZED_MARKER.sub(_blank_marker, text))
+
+
+def _blank_tag(tag: re.Match[str]) -> str:
+    """Nothing of a tag or placeholder; but a sentence that takes something back does not vanish because it stands in angle brackets."""
+    inside = tag.group()
+    return inside if " " in inside and "=" not in inside and RESTRICTION.search(inside) and MATTER.search(inside) else " "
 
 
 def _blank_marker(marker: re.Match[str]) -> str:

@@ -18,13 +18,21 @@ class Lines:
     def passage(self, start: int, end: int, words: Words) -> Passage:
         """Words `start` to `end` of the file (as they are written, without the rest of their lines), with their lines."""
         first, last = words.line(start), words.line(end - 1)
-        return Passage(first, last, self._written(start, end, words)[:_LONGEST], end - start)
+        return Passage(first, last, self.written(start, end, words)[:_LONGEST], end - start)
 
-    def _written(self, start: int, end: int, words: Words) -> str:
+    def line(self, number: int) -> str:
+        """A line, by its number."""
+        return next(iter(self._between(number, number)), "")
+
+    def _between(self, first: int, last: int) -> list[str]:
         if self._lines is None:
             self._lines = re.split(r"\r\n|\r|\n", self._text)
+        return self._lines[first - 1 : last]
+
+    def written(self, start: int, end: int, words: Words) -> str:
+        """Words `start` to `end` as the file writes them."""
         first, last = words.line(start), words.line(end - 1)
-        lines = self._lines[first - 1 : last]
+        lines = self._between(first, last)
         if not lines:
             return " ".join(words.words[start:end])
         lines = [line[:_LONGEST] for line in lines]

@@ -1,0 +1,50 @@
+"""What re-wrapping a text hides or shows: normalization drops numbers at the start of a line, lines of copyright, and placeholders (`<year>`) within one."""
+
+import re
+from collections.abc import Sequence
+
+from licint.identification.alignment import Gap
+from licint.identification.differences import is_copyright_statement, is_operative
+from licint.identification.normalization import Words, hash_word
+from licint.identification.passages import Lines
+from licint.identification.vocabulary import MARKERS
+from licint.regex import late
+
+_NUMBERING = late(r"\W*(?:(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-z]|[ivx]{1,5})[.)]\W*){1,3}", re.I)
+_PLACEHOLDER = late(r"<[^<>]{1,300}(?:>|\Z)")
+_WORD = late(r"[a-z0-9]+")
+_ENTITY = late(r"&#?\w{1,8};?")
+_LONGEST = 400
+_MOST_LINES = 4
+
+
+def is_of_rewrapping(gap: Gap, words: Words, lines: Lines, hashes: Sequence[int]) -> bool:
+    """Whether a gap only seems to differ: what is missing stands there all the same, or what was added is a number of a section or a placeholder."""
+    new, old = words.words[gap.start : gap.end], hashes[gap.from_ : gap.to]
+    if old:
+        return MARKERS.issuperset(new) and _stands_there([*old, *map(hash_word, new)], gap, words, lines)
+    written = lines.written(gap.start, gap.end, words)
+    if MARKERS.issuperset(new):
+        return _NUMBERING.fullmatch(_ENTITY.sub(" ", written)) is not None
+    return "<" in written and not is_operative(new) and _is_copyright_or_nothing(_PLACEHOLDER.sub(" ", written))
+
+
+def _stands_there(missing: list[int], gap: Gap, words: Words, lines: Lines) -> bool:
+    """Whether the line whose first word follows a gap begins with what is missing, or a line before it, of which no word was kept, holds that."""
+    at_end = gap.start == len(words)
+    if not gap.start or not (at_end or words.line_start(gap.start) == gap.start) or list(words.hashes[gap.start : gap.start + len(missing)]) == missing:
+        return False
+    first = words.line(gap.start - 1) + 1
+    last = first + _MOST_LINES if at_end else words.line(gap.start)
+    dropped = [_hashes(lines.line(number)) for number in range(max(first, last - _MOST_LINES), last)]
+    begun = [] if at_end else _hashes(lines.line(last))[: len(missing)]
+    return begun == missing or any(line[at : at + len(missing)] == missing for line in dropped for at in range(len(line)))
+
+
+def _hashes(line: str) -> list[int]:
+    return [hash_word(word) for word in _WORD.findall(line[:_LONGEST].lower())]
+
+
+def _is_copyright_or_nothing(written: str) -> bool:
+    rest = _WORD.findall(written.lower())
+    return not rest or is_copyright_statement(rest)
