@@ -84,7 +84,7 @@ def test_what_is_judged_agrees_with_the_index() -> None:
 
 @needs_corpus
 def test_licenses_by_the_literal_wording_differ_as_recorded() -> None:
-    """Weights, code and data as the index rates them, with the license that it names: what licint would say of `licenses`, and where the index says otherwise."""
+    """Weights, code and data as the index rates them, with the license that it names: what licint says of `licenses`, and where the index differs."""
     knowledge, differing, decided = load(), set(), 0
     for row in rows():
         license = knowledge.license(knowledge.resolve(row["end_licence"]) or "")
