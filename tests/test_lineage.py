@@ -9,7 +9,7 @@ import pytest
 from licint.auditor import audit_snapshot
 from licint.config import Config
 from licint.knowledge import load
-from licint.model import Report, Snapshot
+from licint.model import Report, Snapshot, Target
 from licint.rendering.json import render_reports
 from licint.rendering.text import render_audit
 from licint.resolution.lineage import Permission, permission
@@ -147,6 +147,11 @@ def test_license_of_adapters_that_is_known_of_the_base_is_no_conflict() -> None:
     """The maker's own knowledge row says that two licenses apply at once; a mere tag of the card does not."""
     assert lint(card("mit", "vidore/colqwen2.5-base")) == []
     assert lint(card("mit", "deepseek-ai/DeepSeek-R1-Distill-Llama-8B")) == [("LL004", "warning")]
+
+
+def test_row_of_a_table_shows_no_files_that_could_be_missed() -> None:
+    snapshot = msgspec.structs.replace(snapshot_of(card("llama3.1", "meta-llama/Llama-3.1-8B")), target=Target("table", "acme/derived-8b"))
+    assert found(audit_snapshot(snapshot, experts(), Config(select=("LO",)))) == []
 
 
 # ---------------------------------------------------------------- what a source read of the ancestors

@@ -47,7 +47,9 @@ def holds_text(release: Release, license: License) -> bool:
 
 
 def shows_whole(release: Release) -> bool:
-    """Whether the listing is that of a release: a single file, given by its name, shows nothing of what lies beside it."""
+    """Whether the listing is that of a release: a single file, given by its name, or a row of a table shows nothing of what lies beside it."""
+    if release.target.kind == "table":
+        return False
     alone = len(release.entries) == 1 and release.target.kind == "local" and release.target.id.replace("\\", "/").endswith(release.entries[0].path)
     return bool(release.entries) and not alone
 
