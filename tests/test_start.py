@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import pytest
@@ -168,6 +169,18 @@ def test_a_module_whose_source_changed_is_imported_as_ever(tmp_path: Path) -> No
     source.unlink()
     assert found.find_spec("licint.module", [str(tmp_path)]) is None
     assert "licint.module" not in loaded(found.kept)
+
+
+@pytest.mark.parametrize("now", ["x = (", None])
+def test_a_source_that_was_edited_or_taken_away_meanwhile_is_not_kept(now: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = tmp_path / "edited.py"
+    source.write_text("x = 1\n", encoding="utf-8")
+    spec = spec_from_file_location("licint.edited", source)
+    assert spec
+    monkeypatch.setitem(sys.modules, "licint.edited", module_from_spec(spec))
+    assert "licint.edited" in loaded({})
+    source.write_text(now, encoding="utf-8") if now else source.unlink()
+    assert "licint.edited" not in loaded({})
 
 
 LOOK = """

@@ -3,6 +3,7 @@
 Like a `.pyc`, a module's code is used only as long as its source has the same size and time; what is missing or stale is imported in the ordinary way.
 """
 
+import contextlib
 import marshal
 import os
 import sys
@@ -54,10 +55,11 @@ def loaded(kept: Kept) -> Kept:
     found = {name: entry for name, entry in kept.items() if _state(entry[0]) == entry[1:3]}
     for name, module in list(sys.modules.items()):
         loader, spec = getattr(module, "__loader__", None), getattr(module, "__spec__", None)
-        if name.startswith(PACKAGE) and name not in found and type(loader) is SourceFileLoader:
-            state, code = _state(loader.path), loader.get_code(name)
-            if state and code and spec:
-                found[name] = (loader.path, *state, spec.cached, marshal.dumps(code))
+        if name.startswith(PACKAGE) and name not in found and type(loader) is SourceFileLoader and spec:
+            with contextlib.suppress(OSError, ImportError, SyntaxError, ValueError):  # a source that was taken away or edited while this ran
+                state, code = _state(loader.path), loader.get_code(name)
+                if state:
+                    found[name] = (loader.path, *state, spec.cached, marshal.dumps(code))
     return found
 
 
