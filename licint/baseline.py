@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from licint.errors import UsageError
+from licint.messages import english
 from licint.model import Finding, Noun, Report, Suppressed, Target
 
 VERSION = 1
@@ -50,7 +51,7 @@ def fingerprint(finding: Finding, target: Target) -> str:
     import hashlib
 
     line = " ".join((finding.source or "").split())
-    parts = (finding.code, shown_path(target, finding.at.path), line, finding.message)
+    parts = (finding.code, shown_path(target, finding.at.path), line, english(finding.message))
     return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
 
 
@@ -62,7 +63,7 @@ def known_in(reports: Iterable[Report]) -> str:
 
 def _known(report: Report) -> Iterator[Known]:
     for each in report.findings:
-        path, message = (text.encode("utf-8", "replace").decode() for text in (shown_path(report.target, each.at.path), each.message))
+        path, message = (text.encode("utf-8", "replace").decode() for text in (shown_path(report.target, each.at.path), english(each.message)))
         yield Known(fingerprint(each, report.target), each.code, path, message)
 
 

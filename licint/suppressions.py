@@ -13,6 +13,7 @@ import msgspec
 from licint.checks import Rule, rules
 from licint.checks.rule import matches
 from licint.config import Config
+from licint.messages import say
 from licint.model import Card, Finding, Location, Noun, Release, Suppressed
 from licint.paths import covers
 from licint.regex import late
@@ -80,15 +81,15 @@ def _tables(config: Config, today: date | None) -> Iterator[Ignored]:
 
 
 def _faults(ignore: Ignored, used: bool, config: Config) -> Iterator[Finding]:
-    named = ", ".join(ignore.rules)
+    named = ignore.rules
     if ignore.expired:
-        yield _fault("LI003", ignore, f"the ignore of {named} has run out", "remove it, or give it a later `until`")
+        yield _fault("LI003", ignore, say("the ignore of {named} has run out", named=named), "remove it, or give it a later `until`")
     elif not used and not ignore.root and _had_a_chance(ignore, config):
-        yield _fault("LI001", ignore, f"nothing to ignore: no finding of {named} here", "remove the ignore")
+        yield _fault("LI001", ignore, say("nothing to ignore: no finding of {named} here", named=named), "remove the ignore")
     elif unknown := [each for each in ignore.rules if not _rules_named(each)]:
-        yield _fault("LI001", ignore, f"no rule is called {', '.join(unknown)}", "`licint explain --all` lists the rules")
+        yield _fault("LI001", ignore, say("no rule is called {unknown}", unknown=unknown), "`licint explain --all` lists the rules")
     if not ignore.reason:
-        yield _fault("LI002", ignore, f"the ignore of {named} gives no reason", "say why, after the bracket or as `reason`")
+        yield _fault("LI002", ignore, say("the ignore of {named} gives no reason", named=named), "say why, after the bracket or as `reason`")
 
 
 def _had_a_chance(ignore: Ignored, config: Config) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
 from licint.checks.texts import found_in
+from licint.messages import say
 from licint.model import Evidence, Finding
 from licint.regex import late
 
@@ -45,7 +46,7 @@ def ai_act_exemption_claim(subject: Subject) -> Iterator[Finding]:
         if not DENIED.search(line):
             because = (Evidence(quote=line.strip()[:300], at=at), *commercial.because[:1])
             yield Finding(
-                f"the exemption needs a free license; this one is {subject.verdict.category}",
+                say("the exemption needs a free license; this one is {category}", category=say(subject.verdict.category)),
                 at,
                 because=because,
                 help="leave the claim out, or choose an open-source license",

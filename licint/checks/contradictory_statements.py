@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Evidence, Finding, Statement
 from licint.regex import late
 
@@ -45,7 +46,7 @@ def contradictory_statements(subject: Subject) -> Iterator[Finding]:
         for earlier in named[:index]:
             if earlier.component == later.component and earlier.at.line != later.at.line and _contradict(subject, earlier, later):
                 yield Finding(
-                    f"line {earlier.at.line} says something else about the license",
+                    say("line {line} says something else about the license", line=earlier.at.line),
                     later.at,
                     related=(earlier.at,),
                     because=(Evidence(quote=later.quote, at=later.at), Evidence(quote=earlier.quote, at=earlier.at)),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Evidence, Finding
 
 
@@ -38,6 +39,11 @@ def fully_open_claim(subject: Subject) -> Iterator[Finding]:
     closed = [name for name, state in (("training data", facts.training_data), ("training code", facts.training_code)) if state == "closed"]
     for each in subject.release.statements:
         if closed and each.effect == "claim-fully-open" and each.subject == "own" and each.confidence != "low" and each.component in (None, "weights"):
-            because = (Evidence(quote=each.quote, at=each.at), Evidence(note=f"known by name (pattern {facts.pattern})"))
-            yield Finding(f"called fully open, but closed: {', '.join(closed)}", each.at, because=because, help='say "open-weight", or release what is missing')
+            because = (Evidence(quote=each.quote, at=each.at), Evidence(note=say("known by name (pattern {pattern})", pattern=facts.pattern)))
+            yield Finding(
+                say("called fully open, but closed: {closed}", closed=[say(each) for each in closed]),
+                each.at,
+                because=because,
+                help='say "open-weight", or release what is missing',
+            )
             return

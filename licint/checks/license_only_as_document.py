@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Finding, Location
 from licint.parsing.files import classify
 
@@ -47,5 +48,7 @@ def license_only_as_document(subject: Subject) -> Iterator[Finding]:
     documents = [each for each in licenses if each.lower().endswith(DOCUMENTS)]
     if documents and len(documents) == len(licenses):
         yield Finding(
-            f"{documents[0]} is the only form of the license", Location(documents[0]), help="add the same text as a plain file: LICENSE or LICENSE.md"
+            say("{path} is the only form of the license", path=documents[0]),
+            Location(documents[0]),
+            help="add the same text as a plain file: LICENSE or LICENSE.md",
         )

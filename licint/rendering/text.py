@@ -1,18 +1,18 @@
 """Reports for people, in 80 columns."""
 
 from collections.abc import Iterator, Sequence
-from textwrap import wrap
 
 from licint.baseline import shown_path
 from licint.knowledge import Vocabulary
-from licint.model import USES, Ancestor, Condition, Declaration, Evidence, Governing, Obligation, Report, Term
+from licint.messages import ENGLISH, Language
+from licint.model import USES, Ancestor, Declaration, Evidence, Governing, Obligation, Report, Term
+from licint.rendering.columns import cut, pad, width, wrap
 from licint.rendering.findings import WIDTH, finding_lines, summary_line
 from licint.rendering.formats import Run
 from licint.rendering.plain import one_line, section_mark
 from licint.rendering.style import ANSWER, PLACE, Style
-from licint.rendering.words import asked, duty_words
+from licint.rendering.words import answered, asked, condition_text, duty_words
 
-YES = {"allowed": "yes", "conditional": "if", "forbidden": "no", "unstated": "unstated", "unknown": "unknown"}
 ASKED = 30
 CARD_SOURCES = ("card", "license_name", "weights")
 ANSWERED = 9
@@ -21,25 +21,25 @@ ANSWERED = 9
 def render_text(reports: Sequence[Report], run: Run) -> str:
     """`--format text`: verdicts and findings for `audit`, findings for `check`."""
     if run.command == "audit":
-        return render_audit(reports, run.knowledge.vocabulary, run.knowledge.version, run.color)
-    return render_check(reports, run.knowledge.version, run.color)
+        return render_audit(reports, run.knowledge.vocabulary, run.knowledge.version, run.color, run.language)
+    return render_check(reports, run.knowledge.version, run.color, language=run.language)
 
 
 def render_concise(reports: Sequence[Report], run: Run) -> str:
     """`--format concise`: one line a finding."""
-    return render_check(reports, run.knowledge.version, run.color, concise=True)
+    return render_check(reports, run.knowledge.version, run.color, concise=True, language=run.language)
 
 
-def render_audit(reports: Sequence[Report], vocabulary: Vocabulary, knowledge: str, color: bool = False) -> str:
+def render_audit(reports: Sequence[Report], vocabulary: Vocabulary, knowledge: str, color: bool = False, language: Language = ENGLISH) -> str:
     """Verdict and findings of each target, then a summary."""
-    style = Style(color)
+    style = Style(color, language)
     blocks = ["\n".join(_report(each, vocabulary, style)) for each in reports]
     return "\n\n".join([*blocks, summary_line(reports, style, knowledge)]) + "\n"
 
 
-def render_check(reports: Sequence[Report], knowledge: str, color: bool = False, concise: bool = False) -> str:
+def render_check(reports: Sequence[Report], knowledge: str, color: bool = False, concise: bool = False, language: Language = ENGLISH) -> str:
     """Findings alone, then a summary."""
-    style = Style(color)
+    style = Style(color, language)
     lines: list[str] = []
     for report in reports:
         for finding in report.findings:
@@ -51,90 +51,79 @@ def render_check(reports: Sequence[Report], knowledge: str, color: bool = False,
 def _report(report: Report, vocabulary: Vocabulary, style: Style) -> Iterator[str]:
     verdict = report.verdict
     name = one_line(report.target.id) + (f" @ {report.target.revision[:7]}" if report.target.revision else "")
-    place = f"{verdict.place} · {verdict.access.value}" if verdict.access.value != "unknown" else verdict.place
-    gap = max(2, WIDTH - len(name) - len(place))
+    place = style.word(verdict.place) + (f" · {style.word(verdict.access.value)}" if verdict.access.value != "unknown" else "")
+    gap = max(2, WIDTH - width(name) - width(place))
     yield f"{style.paint(name, 'bold')}{' ' * gap}{style.paint(place, *PLACE.get(verdict.place, ('dim',)))}"
     for each in verdict.licenses:
         yield from _governing(each, verdict.access.value, style)
     yield from _lineage(verdict.lineage, style)
     yield from _standing(report, style)
     yield ""
-    yield f"  {'May I …':<{ASKED + ANSWERED}}{style.paint('because', 'dim')}"
+    yield f"  {pad(style.say('May I …'), ASKED + ANSWERED)}{style.paint(style.say('because'), 'dim')}"
     for use in USES:
         yield from _use(use, verdict.terms.terms[use], vocabulary, style)
     if verdict.terms.obligations:
         yield ""
-        yield "  I must, when I pass it on …"
+        yield f"  {style.say('I must, when I pass it on …')}"
         for duty in verdict.terms.obligations:
             yield from _duty(duty, vocabulary, style)
     for skipped in report.skipped[:5]:
-        yield style.paint(f"  not read: {one_line(skipped.path)}: {one_line(skipped.reason)}", "dim")
+        yield style.paint("  " + style.say("not read: {path}: {reason}", path=one_line(skipped.path), reason=one_line(skipped.reason)), "dim")
     for finding in report.findings:
         yield ""
         yield from finding_lines(finding, style)
 
 
 def _governing(governing: Governing, access: str, style: Style) -> Iterator[str]:
-    unknown = "not released" if access in ("api-only", "unavailable") else "unknown license"
-    concluded = {None: unknown, "NONE": "no license"}.get(governing.concluded, governing.concluded)
-    yield f"{governing.component}: {style.paint(str(concluded), 'bold')}{style.paint('  disputed', 'red') if governing.disputed else ''}"
-    witnesses = [_declared(each) for each in governing.declared if each.license == governing.concluded or each.source in CARD_SOURCES]
+    unknown = style.say("not released") if access in ("api-only", "unavailable") else style.say("unknown license")
+    concluded = {None: unknown, "NONE": style.say("no license")}.get(governing.concluded, governing.concluded)
+    disputed = f"  {style.paint(style.say('disputed'), 'red')}" if governing.disputed else ""
+    yield style.say("{label}: {value}", label=style.word(governing.component), value=style.paint(str(concluded), "bold")) + disputed
+    witnesses = [_declared(each, style) for each in governing.declared if each.license == governing.concluded or each.source in CARD_SOURCES]
     detected = [each for each in governing.detected if governing.concluded in (None, each.license)]
-    witnesses += [f"text: {each.at.path} ({_likeness(each.coverage, each.kind)})" for each in detected]
+    witnesses += [style.say("text: {path} ({likeness})", path=each.at.path, likeness=_likeness(each.coverage, each.kind, style)) for each in detected]
     if not witnesses and governing.because and governing.because[0].note:
         witnesses = [governing.because[0].note]
     for each in list(dict.fromkeys(witnesses))[:4]:
-        yield style.paint(f"  {one_line(each, WIDTH - 4)}", "dim")
+        yield style.paint(f"  {cut(one_line(each), WIDTH - 4)}", "dim")
 
 
-def _declared(said: Declaration) -> str:
+def _declared(said: Declaration, style: Style) -> str:
     """Who says so, in one line: the card's own words, else only which license was meant, and where."""
     place = f" ({said.at.path}:{said.at.line})" if said.at else ""
     label = {"prose": "said", "knowledge": "known by name", "weights": "file header", "badge": "badge"}.get(said.source, "declared")
     words = said.license if said.source in ("prose", "badge") else said.value
-    return f"{label}: {one_line(words or said.value, 50)}{place}"
+    return style.say("{label}: {value}", label=style.say(label), value=one_line(words or said.value, 50)) + place
 
 
-def _likeness(coverage: float, kind: str) -> str:
-    return {"is": f"{coverage:.0%}", "derived-from": f"altered, {coverage:.0%}", "reference": "named there"}[kind]
+def _likeness(coverage: float, kind: str, style: Style) -> str:
+    if kind == "reference":
+        return style.say("named there")
+    return style.say("altered, {coverage:.0%}", coverage=coverage) if kind == "derived-from" else f"{coverage:.0%}"
 
 
 def _lineage(lineage: Sequence[Ancestor], style: Style) -> Iterator[str]:
     for each in lineage[:4]:
-        relation = f", {each.relation}" if each.relation != "unknown" else ""
-        yield style.paint(f"  base: {one_line(each.id)} ({each.license or 'license unknown'}{relation})", "dim")
+        facts = [each.license or style.say("license unknown"), *([style.word(each.relation)] if each.relation != "unknown" else [])]
+        yield style.paint("  " + style.say("base: {model} ({facts})", model=one_line(each.id), facts=facts), "dim")
 
 
 def _standing(report: Report, style: Style) -> Iterator[str]:
     best, worst = report.verdict.range
-    yield style.paint(f"  license category: {report.verdict.category}", "dim")
+    yield style.paint("  " + style.say("license category: {category}", category=style.category(report.verdict.category)), "dim")
     if best != worst:
-        yield style.paint(f"  {worst} or {best}: it depends on training data and code", "dim")
+        depends = style.say("{worst} or {best}: it depends on training data and code", worst=style.word(worst), best=style.word(best))
+        yield style.paint(f"  {depends}", "dim")
 
 
 def _use(name: str, term: Term, vocabulary: Vocabulary, style: Style) -> Iterator[str]:
-    answer = style.paint(f"{YES[term.value]:<{ANSWERED}}", *ANSWER[term.value])
+    answer = style.paint(pad(answered(term.value, style.language), ANSWERED), *ANSWER[term.value])
     reason = _clause(term.because[0]) if term.because else ""
-    details = [condition_text(each) for each in term.conditions]
+    details = [condition_text(each, style.language) for each in term.conditions]
     text = "; ".join([*details, reason]) if reason else "; ".join(details)
     lines = wrap(text, WIDTH - 2 - ASKED - ANSWERED) or [""]
-    yield f"  {asked(name, vocabulary):<{ASKED}}{answer}{lines[0]}".rstrip()
+    yield f"  {pad(asked(name, vocabulary, style.language), ASKED)}{answer}{lines[0]}".rstrip()
     yield from (" " * (2 + ASKED + ANSWERED) + each for each in lines[1:])
-
-
-def condition_text(condition: Condition) -> str:
-    """A condition in a few words."""
-    if condition.limit is None or condition.kind == "other":
-        return one_line(condition.detail or condition.kind.replace("-", " "), 120)
-    unit = {"monthly-active-users": "monthly users", "daily-active-users": "daily users"}.get(condition.kind, condition.kind.replace("-", " "))
-    return f"up to {_number(condition.limit)} {condition.currency + ' ' if condition.currency else ''}{unit}"
-
-
-def _number(value: float) -> str:
-    for size, word in ((1e9, "billion"), (1e6, "million")):
-        if value >= size:
-            return f"{value / size:g} {word}"
-    return f"{value:,.0f}"
 
 
 def _clause(evidence: Evidence) -> str:
@@ -148,7 +137,7 @@ def _clause(evidence: Evidence) -> str:
 def _duty(duty: Obligation, vocabulary: Vocabulary, style: Style) -> Iterator[str]:
     mark = {True: style.paint("✓", "green"), False: style.paint("✗", "red"), None: "·"}[duty.met]
     source = f"{duty.license or ''} {section_mark(duty.section)}" if duty.section else duty.license or ""
-    words = duty_words(duty.kind, vocabulary) + (f': "{one_line(duty.text, 160)}"' if duty.text else "")
+    words = duty_words(duty.kind, vocabulary, style.language) + (f': "{one_line(duty.text, 160)}"' if duty.text else "")
     lines = wrap(f"{words} ({source.strip()})" if source.strip() else words, WIDTH - 6)
     yield f"  {mark} {lines[0]}"
     yield from (f"    {each}" for each in lines[1:])

@@ -1,0 +1,50 @@
+"""Text in columns of a terminal, where Chinese, Japanese and Korean characters take two."""
+
+from textwrap import wrap as wrap_narrow
+from typing import Any
+
+from licint.regex import late
+
+# A character that takes two columns may stand at the end of a line; no line begins with closing punctuation or ends with opening one.
+_OPENING, _CLOSING = "（《“‘「『【〔", "。，、；：？！）》”’」』】〕"
+_WIDE = "ᄀ-ᅟ⺀-꓏가-힣豈-﫿︰-﹏＀-｠￠-￦"
+_PIECE = late(rf"(\s*)([{_OPENING}]*(?:[^\s{_OPENING}{_CLOSING}{_WIDE}]+|[^\s{_OPENING}{_CLOSING}])?[{_CLOSING}]*)")
+
+
+def width(text: str) -> int:
+    """The columns that a text takes."""
+    if text.isascii():
+        return len(text)
+    from unicodedata import combining, east_asian_width  # only where there is something wide to show
+
+    return sum(0 if combining(each) else 2 if east_asian_width(each) in "WF" else 1 for each in text)
+
+
+def pad(text: str, columns: int) -> str:
+    """The text with spaces up to a column."""
+    return text + " " * (columns - width(text))
+
+
+def wrap(text: str, columns: int, **how: Any) -> list[str]:
+    """Lines of at most so many columns, broken between words and between wide characters; `how`: as for textwrap, which does what is narrow."""
+    if width(text) == len(text):
+        return wrap_narrow(text, columns, **how)
+    lines, line, used = [], "", 0
+    for space, piece in _PIECE.findall(text):
+        gap = " " if space and line else ""
+        size = width(piece)
+        if line and used + len(gap) + size > columns:
+            lines.append(line)
+            line, used, gap = "", 0, ""
+        line, used = line + gap + piece, used + len(gap) + size
+    return [*lines, line] if line else lines
+
+
+def cut(text: str, columns: int) -> str:
+    """The text, cut to so many columns."""
+    if width(text) <= columns:
+        return text
+    kept = text[: columns - 1]
+    while width(kept) > columns - 1:
+        kept = kept[:-1]
+    return kept + "…"
