@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from licint.errors import UsageError
-from licint.messages import english
+from licint.messages import english, say
 from licint.model import Finding, Noun, Report, Suppressed, Target
 
 VERSION = 1
-REASON = "in the baseline"
+REASON = say("in the baseline")
 
 
 class Known(Noun, frozen=True):

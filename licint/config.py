@@ -19,6 +19,7 @@ PROJECT = "pyproject.toml"
 SEVERITIES: tuple[Severity, ...] = ("note", "warning", "error")
 CONFIDENCES: tuple[Confidence, ...] = ("low", "medium", "high")
 Profile = Literal["publish", "consume", "strict"]
+Lang = Literal["en", "zh"]
 
 
 class Ignore(Noun, frozen=True, forbid_unknown_fields=True):
@@ -33,7 +34,8 @@ class Ignore(Noun, frozen=True, forbid_unknown_fields=True):
 class Settings(Noun, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """The keys of a configuration file. `select` and the like hold codes, prefixes of codes, or names of rules; without `select` the profile's rules run.
 
-    `per-path-ignores` leaves rules out under a path without counting them as suppressed; `fail-on` is the least severity that makes the exit code 1.
+    `per-path-ignores` leaves rules out under a path without counting them as suppressed; `fail-on` is the least severity that makes the exit code 1;
+    `lang` is the language of messages.
     """
 
     profile: Profile = "publish"
@@ -47,6 +49,7 @@ class Settings(Noun, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     min_confidence: Confidence = "low"
     fail_on: Severity | None = None
     baseline: str | None = None
+    lang: Lang = "en"
 
 
 class Config(Settings, frozen=True):

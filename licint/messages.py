@@ -34,22 +34,19 @@ def english(text: str) -> str:
     return _filled(text.template, {name: _english_argument(value) for name, value in text.arguments.items()})
 
 
-class RuleWords(Noun, frozen=True):
-    """A rule's summary, and why it matters."""
-
-    summary: str
-    why: str = ""
-
-
 class Language(Noun, frozen=True):
-    """A language to speak: the sentences that are known in it by their English templates, and the words of the vocabulary. What is unknown stays English."""
+    """A language to speak: words of the vocabulary, sentences by their English templates, and of rules (by code) the summary and the reason.
+
+    What is unknown stays English.
+    """
 
     code: str = "en"
     comma: str = LIST
+    semicolon: str = "; "
     numbers: tuple[tuple[float, str], ...] = ((1e9, " billion"), (1e6, " million"))
     words: Mapping[str, str] = {}
     sentences: Mapping[str, str] = {}
-    rules: Mapping[str, RuleWords] = {}
+    rules: Mapping[str, tuple[str, str]] = {}
 
     def say(self, template: str, /, **arguments: Any) -> str:
         """A sentence in this language, from its English template."""

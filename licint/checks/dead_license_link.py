@@ -53,7 +53,7 @@ def dead_license_link(subject: Subject) -> Iterator[Finding]:
                 say("`{target}`: there is no such file", target=target[:100]),
                 at,
                 severity=severity,
-                help=say("write `{near}`", near=near) if near else say("add the file {path}, or link to the text", path=path),
+                help=say("write `{value}`", value=near) if near else say("add the file {path}, or link to the text", path=path),
             )
 
 

@@ -33,8 +33,8 @@ def missing_name_prefix(subject: Subject) -> Iterator[Finding]:
     """
     for license, duty, ancestor in unmet(subject.release, subject.verdict.lineage, subject.knowledge, "name-prefix"):
         yield Finding(
-            say("the name does not begin with {duty!r}, as {license} prescribes", duty=duty.text, license=license.name),
+            say("the name does not begin with {words!r}, as {license} prescribes", words=duty.text, license=license.name),
             ancestor.at or Location("README.md"),
             because=(Evidence(license=license.id, section=duty.section, quote=duty.quote),),
-            help=say("rename the model: {duty}-…", duty=duty.text),
+            help=say("rename the model: {words}-…", words=duty.text),
         )

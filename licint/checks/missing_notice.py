@@ -46,7 +46,7 @@ def missing_notice(subject: Subject) -> Iterator[Finding]:
             say("the notice that {license} prescribes is missing", license=license.name),
             ancestor.at or Location("README.md"),
             because=(Evidence(license=license.id, section=duty.section, quote=duty.quote or duty.text),),
-            help=say("write it into NOTICE: {duty}", duty=duty.text),
+            help=say("write it into NOTICE: {words}", words=duty.text),
             fix=_fix(subject, read_wording(duty.text or "").plain),
         )
 
@@ -57,4 +57,4 @@ def _fix(subject: Subject, words: str | None) -> Fix | None:
         return None
     notice = next((each for each in subject.release.texts("notice") if each.component is None and PLAIN.fullmatch(each.path) and not each.problems), None)
     edit = append_line(notice.path, notice.text, words) if notice else new_file(NAME, words + "\n")
-    return Fix(say("write the notice into {edit}", edit=edit.path), (edit,))
+    return Fix(say("write the notice into {path}", path=edit.path), (edit,))

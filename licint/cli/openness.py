@@ -4,8 +4,10 @@ from pathlib import Path
 
 import click
 
+from licint.cli.common import LANG, spoken
 from licint.cli.output import COLOR, OUTPUT, use_color, write
 from licint.expertise import open_expertise
+from licint.messages import ENGLISH, Language
 from licint.model import Snapshot
 from licint.openness.assessment import assess_file, assess_release, openness
 from licint.openness.mot_file import ModelFile, is_mot, parse_mot
@@ -20,7 +22,8 @@ MAX_RECORD = 1_000_000
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print the answer.")
 @OUTPUT
 @COLOR
-def command(target: str, format_: str, output: Path | None, color: str) -> None:
+@LANG
+def command(target: str, format_: str, output: Path | None, color: str, lang: str | None) -> None:
     """Say how open a release is by MOF, the openness index, OSAID and the EU AI Act, each by its own rules.
 
     The target is a folder, a model's name (answered from licint's knowledge), or a file of the Model Openness Tool. Not legal advice.
@@ -31,10 +34,12 @@ def command(target: str, format_: str, output: Path | None, color: str) -> None:
         import msgspec
 
         from licint.rendering.json import plain_data
+        from licint.rendering.translation import translated
 
-        write(msgspec.json.format(msgspec.json.encode(plain_data(openness(assessment))), indent=2).decode() + "\n", output)
+        data = plain_data(translated(openness(assessment), spoken(lang)))
+        write(msgspec.json.format(msgspec.json.encode(data), indent=2).decode() + "\n", output)
         return
-    write(table(assessment, rules, use_color(color, output)), output)
+    write(table(assessment, rules, use_color(color, output), spoken(lang)), output)
 
 
 def assess(target: str, rules: Rules) -> Assessment:
@@ -67,8 +72,8 @@ def record_in(target: str) -> ModelFile | None:
     return parse_mot(text, target) if is_mot(text) else None
 
 
-def table(assessment: Assessment, rules: Rules, color: bool) -> str:
+def table(assessment: Assessment, rules: Rules, color: bool, language: Language = ENGLISH) -> str:
     """The table of components and what each framework says."""
     from licint.rendering.openness import render_openness
 
-    return render_openness(assessment.components, assessment, rules, color=color)
+    return render_openness(assessment.components, assessment, rules, color, language)

@@ -5,7 +5,9 @@ from typing import Any
 
 from licint.regex import late
 
-# A character that takes two columns may stand at the end of a line; no line begins with closing punctuation or ends with opening one.
+# Before it only the letters are wide of which Korean syllables are made.
+FIRST_WIDE = "\u231a"
+# No line begins with closing punctuation or ends with opening one.
 _OPENING, _CLOSING = "（《“‘「『【〔", "。，、；：？！）》”’」』】〕"
 _WIDE = "ᄀ-ᅟ⺀-꓏가-힣豈-﫿︰-﹏＀-｠￠-￦"
 _PIECE = late(rf"(\s*)([{_OPENING}]*(?:[^\s{_OPENING}{_CLOSING}{_WIDE}]+|[^\s{_OPENING}{_CLOSING}])?[{_CLOSING}]*)")
@@ -13,9 +15,9 @@ _PIECE = late(rf"(\s*)([{_OPENING}]*(?:[^\s{_OPENING}{_CLOSING}{_WIDE}]+|[^\s{_O
 
 def width(text: str) -> int:
     """The columns that a text takes."""
-    if text.isascii():
+    if text.isascii() or max(text) < FIRST_WIDE:
         return len(text)
-    from unicodedata import combining, east_asian_width  # only where there is something wide to show
+    from unicodedata import combining, east_asian_width  # only where something wide may be shown
 
     return sum(0 if combining(each) else 2 if east_asian_width(each) in "WF" else 1 for each in text)
 

@@ -11,15 +11,13 @@ HEADING = re.compile(r"^## (.+)$", re.M)
 
 def rule_summary(rule: Rule, language: Language = ENGLISH) -> str:
     """One line that says what is wrong."""
-    words = language.rules.get(rule.code)
-    return words.summary if words else rule.summary
+    return language.rules[rule.code][0] if rule.code in language.rules else rule.summary
 
 
 def rule_doc(rule: Rule, language: Language = ENGLISH) -> str:
     """The docstring; of a rule that the catalog does not know, the English one."""
-    words = language.rules.get(rule.code)
-    if words is None:
+    if rule.code not in language.rules:
         return rule.doc
-    body = rule.doc.partition("\n")[2]
-    explained = WHY.sub(lambda found: f"{found[1]}{words.why}\n", body, count=1) if words.why else body
-    return words.summary + "\n" + HEADING.sub(lambda found: f"## {language.say(found[1])}", explained)
+    summary, why = language.rules[rule.code]
+    explained = WHY.sub(lambda found: f"{found[1]}{why}\n", rule.doc.partition("\n")[2], count=1)
+    return summary + "\n" + HEADING.sub(lambda found: f"## {language.say(found[1])}", explained)

@@ -74,9 +74,9 @@ def _verdict(report: Report, vocabulary: Vocabulary, style: Style) -> Iterator[s
 
 
 def _row(label: str, term: Term, language: Language) -> str:
-    conditions = "; ".join(text(condition_text(each, language)) for each in term.conditions)
+    conditions = language.semicolon.join(text(condition_text(each, language)) for each in term.conditions)
     reason = _clause(term.because[0]) if term.because else ""
-    return f"| {label} | {answered(term.value, language)} | {'; '.join(each for each in (conditions, reason) if each)} |"
+    return f"| {label} | {answered(term.value, language)} | {language.semicolon.join(each for each in (conditions, reason) if each)} |"
 
 
 def _clause(evidence: Evidence) -> str:

@@ -30,9 +30,14 @@ def render_openness(components: Components, results: Assessment, rules: Rules, c
         "",
         *_index(results, style),
         "",
-        *_answer(style.say("Open Source AI Definition 1.0"), results.osaid.answer, results.osaid.requirements.items(), style),
+        *_answer(
+            style.say("Open Source AI Definition 1.0"),
+            results.osaid.answer,
+            ((style.word(name), each) for name, each in results.osaid.requirements.items()),
+            style,
+        ),
         "",
-        *_answer(style.say("EU AI Act, Art. 53(2)"), results.eu_ai_act.answer, _asked(results, rules), style),
+        *_answer(style.say("EU AI Act, Art. 53(2)"), results.eu_ai_act.answer, _asked(results, rules, style), style),
         *_wrapped(style.say("Owed in any case: {owed}. Not legal advice.", owed=say(rules.eu_ai_act.still_owed)), "  "),
     ]
     return "\n".join(each.rstrip() for each in lines) + "\n"
@@ -68,7 +73,7 @@ def _framework(results: Assessment, rules: Rules, style: Style) -> Iterator[str]
         yield f"{style.paint('MOF 1.0', 'bold')}  {style.paint(style.say(result.label), 'bold')}  ({style.language.translated(what)})"
         yield "  " + style.say("progress: {progress}", progress=progress)
     if results.strict.possible != results.strict.grade:
-        yield "  " + style.say("with all that is unknown in the open: class {grade}", grade=style.say(ROMAN[results.strict.possible]))
+        yield "  " + style.say("with all that is unknown in the open: class {grade}", grade=style.word(ROMAN[results.strict.possible]))
     if results.strict.grade != 1:
         yield from _next_class(results.strict, rules, style)
     for remark in results.strict.remarks[:5]:
@@ -100,15 +105,15 @@ def _index(results: Assessment, style: Style) -> Iterator[str]:
             yield from _wrapped(", ".join(named), "  " + style.say("{label}: ", label=style.say(value)))
 
 
-def _asked(results: Assessment, rules: Rules) -> Iterator[tuple[str, Reasoned]]:
+def _asked(results: Assessment, rules: Rules, style: Style) -> Iterator[tuple[str, Reasoned]]:
     for name, test in results.eu_ai_act.tests.items():
-        yield say("{number} {asks}", number=name, asks=say(rules.eu_ai_act.tests[name].asks)), test
+        yield f"{name} {style.say(rules.eu_ai_act.tests[name].asks)}", test
 
 
 def _answer(framework: str, answer: str, parts: Iterable[tuple[str, Reasoned]], style: Style) -> Iterator[str]:
     yield f"{style.paint(framework, 'bold')}  {style.paint(style.word(answer), ANSWER[answer])}"
     for name, part in parts:
-        yield f"  {style.paint(MARK[part.value], ANSWER[part.value])} {cut(one_line(style.language.translated(name)), WIDTH - 4)}"
+        yield f"  {style.paint(MARK[part.value], ANSWER[part.value])} {cut(one_line(name), WIDTH - 4)}"
         for each in part.because[:MOST_REASONS] if part.value != "pass" else ():
             yield from _wrapped(_reason(each, style.language), "      ")
 

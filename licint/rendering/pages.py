@@ -138,7 +138,7 @@ def _derivatives(license: License, language: Language) -> Iterator[str]:
 def _row(label: str, term: Term, language: Language) -> str:
     clause = next(iter(term.because), None)
     quote = f"{section_mark(clause.section)}" + (f": “{clause.quote}”" if clause.quote else "") if clause and clause.section else ""
-    conditions = "; ".join(condition_text(each, language) for each in term.conditions)
+    conditions = language.semicolon.join(condition_text(each, language) for each in term.conditions)
     value = " ".join([answered(term.value, language), *term.excludes])
     return f"| {_cell(label)} | {_cell(value)} | {_cell(conditions)} | {_cell(quote)} |"
 

@@ -60,7 +60,8 @@ def _term_lines(label: str, term: Term, style: Style) -> Iterator[str]:
 
 
 def _duty_lines(duty: Obligation, vocabulary: Vocabulary, style: Style) -> Iterator[str]:
-    words = duty_words(duty.kind, vocabulary, style.language) + (f': "{one_line(duty.text, 300)}"' if duty.text else "")
+    words = duty_words(duty.kind, vocabulary, style.language)
+    words = style.say('{duty}: "{words}"', duty=words, words=one_line(duty.text, 300)) if duty.text else words
     section = f" ({section_mark(duty.section)})" if duty.section else ""
     first, *rest = wrap(words + section, WIDTH - 4)
     yield f"  - {first}"
@@ -117,14 +118,14 @@ def render_diff(new: License, old: License, vocabulary: Vocabulary, color: bool 
 def _term_diff(name: str, old: Term, new: Term, style: Style) -> Iterator[str]:
     before, after = _summary(old, style), _summary(new, style)
     if before != after:
-        yield f"  {style.word(name.replace('_', ' '))}:"
+        yield "  " + style.say("{label}: ", label=style.word(name.replace("_", " "))).rstrip()
         yield style.paint(f"    - {before}{_clause(old)}", "red")
         yield style.paint(f"    + {after}{_clause(new)}", "green")
 
 
 def _summary(term: Term, style: Style) -> str:
     details = [condition_text(each, style.language) for each in term.conditions]
-    return " ".join([answered(term.value, style.language), *term.excludes, *([f"({'; '.join(details)})"] if details else [])])
+    return " ".join([answered(term.value, style.language), *term.excludes, *([f"({style.language.semicolon.join(details)})"] if details else [])])
 
 
 def _clause(term: Term) -> str:
@@ -136,6 +137,6 @@ def _duty_diff(old: Sequence[Obligation], new: Sequence[Obligation], vocabulary:
     for mark, color, mine, other in (("-", "red", before, after), ("+", "green", after, before)):
         for key, duty in mine.items():
             if key not in other:
-                text = f': "{duty.text}"' if duty.text else ""
                 must = style.say("must {duty}", duty=duty_words(duty.kind, vocabulary, style.language))
-                yield style.paint(f"  {mark} {must}{text}  {section_mark(duty.section or '–')}", color)
+                must = style.say('{duty}: "{words}"', duty=must, words=duty.text) if duty.text else must
+                yield style.paint(f"  {mark} {must}  {section_mark(duty.section or '–')}", color)

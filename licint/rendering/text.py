@@ -120,7 +120,7 @@ def _use(name: str, term: Term, vocabulary: Vocabulary, style: Style) -> Iterato
     answer = style.paint(pad(answered(term.value, style.language), ANSWERED), *ANSWER[term.value])
     reason = _clause(term.because[0]) if term.because else ""
     details = [condition_text(each, style.language) for each in term.conditions]
-    text = "; ".join([*details, reason]) if reason else "; ".join(details)
+    text = style.language.semicolon.join([*details, reason] if reason else details)
     lines = wrap(text, WIDTH - 2 - ASKED - ANSWERED) or [""]
     yield f"  {pad(asked(name, vocabulary, style.language), ASKED)}{answer}{lines[0]}".rstrip()
     yield from (" " * (2 + ASKED + ANSWERED) + each for each in lines[1:])
@@ -137,7 +137,8 @@ def _clause(evidence: Evidence) -> str:
 def _duty(duty: Obligation, vocabulary: Vocabulary, style: Style) -> Iterator[str]:
     mark = {True: style.paint("✓", "green"), False: style.paint("✗", "red"), None: "·"}[duty.met]
     source = f"{duty.license or ''} {section_mark(duty.section)}" if duty.section else duty.license or ""
-    words = duty_words(duty.kind, vocabulary, style.language) + (f': "{one_line(duty.text, 160)}"' if duty.text else "")
+    words = duty_words(duty.kind, vocabulary, style.language)
+    words = style.say('{duty}: "{words}"', duty=words, words=one_line(duty.text, 160)) if duty.text else words
     lines = wrap(f"{words} ({source.strip()})" if source.strip() else words, WIDTH - 6)
     yield f"  {mark} {lines[0]}"
     yield from (f"    {each}" for each in lines[1:])

@@ -115,8 +115,8 @@ class _Reader:
     def _refuse_link(self, entry: "os.DirEntry[str]") -> str | None:
         real = Path(os.path.realpath(entry.path))
         if not real.is_relative_to(self.boundary):
-            return "a symbolic link out of the release"
-        return "a symbolic link to a folder" if real.is_dir() else None
+            return say("a symbolic link out of the release")
+        return say("a symbolic link to a folder") if real.is_dir() else None
 
     def _read_file(self, path: str, place: str, size: int, limit: int) -> None:
         if self.total + limit > MAX_TOTAL:
