@@ -32,7 +32,7 @@ from tests.releases import audit_files, experts
 from tests.test_cli import BROKEN, licint
 
 CHINESE = open_language("zh")
-UNTRANSLATED = ROOT / "docs" / "untranslated.md"
+LISTED = (ROOT / "docs" / "untranslated.md").read_text(encoding="utf-8")
 
 
 def placeholders(template: str) -> dict[str, str]:
@@ -44,8 +44,7 @@ def placeholders(template: str) -> dict[str, str]:
 
 
 def test_every_sentence_of_the_code_has_its_chinese_or_is_on_the_list() -> None:
-    listed = UNTRANSLATED.read_text(encoding="utf-8")
-    assert not [each for each in untranslated(CHINESE) if each not in listed], "run scripts/generate.py, or better: add them to rules/messages/zh.yaml"
+    assert not [each for each in untranslated(CHINESE) if f"`` {each} ``" not in LISTED], "run scripts/generate.py, or add them to rules/messages/zh.yaml"
 
 
 @pytest.mark.parametrize("template", CHINESE.sentences)
@@ -60,7 +59,8 @@ def test_no_translation_is_orphaned() -> None:
     vocabulary = {*USES, *OTHER_TERMS, *CATEGORIES, *PLACES, *experts().knowledge.vocabulary.conditions, *experts().knowledge.vocabulary.obligations}
     spoken = {each.replace(sign, " ") for each in vocabulary for sign in "_-"} | vocabulary
     known = literals() | headings | framework | {each.replace("_", " ") for each in framework} | spoken
-    assert not [each for each in (*CHINESE.sentences, *CHINESE.words) if each not in known]
+    orphans = [each for each in (*CHINESE.sentences, *CHINESE.words) if each not in known]
+    assert not orphans, "the program says this otherwise now: change the key of the entry in rules/messages/zh.yaml"
     assert not set(CHINESE.rules) - set(rules())
 
 
@@ -89,7 +89,7 @@ class Heard(dict[str, str]):
         self.missed: set[str] = set()
 
     def get(self, key: str, default: Any = None) -> Any:
-        if key not in self and key not in CHINESE.words:
+        if key not in self and key not in CHINESE.words and f"`` {key} ``" not in LISTED:
             self.missed.add(key)
         return super().get(key, default)
 
@@ -100,7 +100,8 @@ def listening() -> tuple[Language, Heard]:
 
 
 def cases() -> Iterator[Any]:
-    for rule in rules().values():
+    """The cases of every rule that the catalog has; one that was added since speaks English."""
+    for rule in (each for each in rules().values() if each.code in CHINESE.rules):
         for case in yaml.safe_load((ROOT / "fixtures" / "rules" / f"{rule.name}.yaml").read_text(encoding="utf-8")):
             yield pytest.param(rule.code, case, id=f"{rule.code}-{case['id']}")
 
@@ -149,8 +150,10 @@ def test_pages_and_tables_are_known_in_chinese() -> None:
         license_page(each, knowledge.vocabulary, language)
     assert licenses[0] and licenses[1]
     render_diff(licenses[0], licenses[1], knowledge.vocabulary, language=language)
-    for rule in rules().values():
-        assert CHINESE.rules[rule.code][1] in rule_page(rule, language=language)
+    for code, (summary, why) in CHINESE.rules.items():
+        page = rule_page(rules()[code], language=language)
+        assert page.startswith(f"# {summary} ({code})")
+        assert why in page
     rules_list(rules().values(), language)
     rules_table(rules().values(), language)
     assert not heard.missed
