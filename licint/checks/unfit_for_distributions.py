@@ -35,7 +35,9 @@ def unfit_for_distributions(subject: Subject) -> Iterator[Finding]:
         terms = license.terms.terms
         because = terms["commercial_use" if terms["commercial_use"].value in ("conditional", "forbidden") else "acceptable_use"].because
         yield Finding(
-            say("{license} is {category}: distributions that ask for free software cannot carry the model", license=license.name, category=say(license.category)),
+            say(
+                "{license} is {category}: distributions that ask for free software cannot carry the model", license=license.name, category=say(license.category)
+            ),
             named_at(subject),
             because=because[:1],
             help="load the weights at run time, from their publisher, instead of packaging them",

@@ -68,8 +68,9 @@ def _verdict(report: Report, vocabulary: Vocabulary, style: Style) -> Iterator[s
         yield ""
         for duty in verdict.terms.obligations:
             mark = {True: "[x]", False: "[ ]", None: f"\\({style.say('not to be seen from here')}\\)"}[duty.met]
-            shown = f": “{text(duty.text)}”" if duty.text else ""
-            yield f"- {mark} {duty_words(duty.kind, vocabulary, style.language)}{shown} ({_clause(Evidence(duty.license, duty.section))})"
+            words = duty_words(duty.kind, vocabulary, style.language)
+            words = style.say("{duty}: “{words}”", duty=words, words=text(duty.text)) if duty.text else words
+            yield f"- {mark} {words} ({_clause(Evidence(duty.license, duty.section))})"
         yield ""
 
 

@@ -105,8 +105,9 @@ def _license_lines(license: License, vocabulary: Vocabulary, language: Language)
         yield f"## {language.say('What one must do when passing it on')}"
         yield ""
         for duty in license.terms.obligations:
-            text = f": “{duty.text}”" if duty.text else ""
-            yield f"- {duty_words(duty.kind, vocabulary, language)}{text} ({section_mark(duty.section or '–')})"
+            words = duty_words(duty.kind, vocabulary, language)
+            words = language.say("{duty}: “{words}”", duty=words, words=duty.text) if duty.text else words
+            yield f"- {words} ({section_mark(duty.section or '–')})"
     yield from _derivatives(license, language)
     if license.changes:
         yield ""
