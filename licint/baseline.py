@@ -3,6 +3,7 @@
 A finding is known by its fingerprint: rule, file, the words of its line and its message, without line numbers, so that it survives lines that move.
 """
 
+import posixpath
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -43,7 +44,7 @@ def shown_path(target: Target, path: str) -> str:
     root = target.id.rstrip("/")
     if target.kind == "local" and root.replace("\\", "/").rpartition("/")[2] == path.rpartition("/")[2]:
         return root
-    return f"{root}/{path}"
+    return posixpath.normpath(f"{root}/{path}") if path.startswith("../") else f"{root}/{path}"
 
 
 def fingerprint(finding: Finding, target: Target) -> str:

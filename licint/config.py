@@ -16,6 +16,7 @@ from licint.paths import covers
 
 FILE = "licint.toml"
 PROJECT = "pyproject.toml"
+IGNORE_HEADS = ("[[ignore]]", "[[tool.licint.ignore]]")
 SEVERITIES: tuple[Severity, ...] = ("note", "warning", "error")
 CONFIDENCES: tuple[Confidence, ...] = ("low", "medium", "high")
 Profile = Literal["publish", "consume", "strict"]
@@ -53,10 +54,14 @@ class Settings(Noun, frozen=True, forbid_unknown_fields=True, rename="kebab"):
 
 
 class Config(Settings, frozen=True):
-    """What is in force. `path` is the file it was read from, `root` where the release stands under that file's folder (`""`, or ending in `/`)."""
+    """What is in force. `path` is the file it was read from, `place` that file as seen from the release, `root` where the release stands under that
+    file's folder (`""`, or ending in `/`), `ignore_lines` the lines on which its `[[ignore]]` tables begin.
+    """
 
     path: str | None = None
     root: str = ""
+    place: str = FILE
+    ignore_lines: tuple[int, ...] = ()
 
     def is_selected(self, code: str, name: str, preview: bool = False, profiles: tuple[str, ...] = EVERYBODY) -> bool:
         """Whether a rule runs."""
@@ -145,4 +150,5 @@ def parse_config(table: Mapping[str, Any], where: str, text: str = "") -> Config
         from licint.mistakes import explain
 
         raise explain(error, where, text, Settings) from error
-    return Config(**msgspec.structs.asdict(settings), path=where)
+    heads = tuple(number for number, line in enumerate(text.splitlines(), 1) if line.strip() in IGNORE_HEADS) if settings.ignore else ()
+    return Config(**msgspec.structs.asdict(settings), path=where, ignore_lines=heads)

@@ -1,6 +1,7 @@
 """Options and steps that commands share."""
 
 import functools
+import os
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
@@ -14,7 +15,7 @@ from licint.baseline import Baseline, adopt, known_in, read_baseline
 from licint.checks import rules
 from licint.checks.rule import matches
 from licint.cli.output import use_color, write
-from licint.config import CONFIDENCES, SEVERITIES, Config, Lang, Profile, find_config, load_config
+from licint.config import CONFIDENCES, FILE, SEVERITIES, Config, Lang, Profile, find_config, load_config
 from licint.errors import ConfigError, UsageError
 from licint.knowledge import Knowledge
 from licint.messages import ENGLISH, Language
@@ -94,7 +95,7 @@ def configured(start: Path, choice: Choice) -> Config:
         "fail_on": choice.fail_on,
         "baseline": str(choice.baseline) if choice.baseline else None,
     }
-    return msgspec.structs.replace(config, root=_root(start, path), **{key: value for key, value in wanted.items() if value})
+    return msgspec.structs.replace(config, root=_root(start, path), place=_place(start, path), **{key: value for key, value in wanted.items() if value})
 
 
 @cache
@@ -137,6 +138,14 @@ def _root(start: Path, path: Path | None) -> str:
     except (ValueError, OSError):
         return ""
     return "" if under == "." else under + "/"
+
+
+def _place(start: Path, path: Path | None) -> str:
+    """A configuration file as seen from a release."""
+    try:
+        return Path(os.path.relpath(path, start.absolute())).as_posix() if path else FILE
+    except ValueError:  # another drive
+        return str(path)
 
 
 def _split(values: Sequence[str]) -> tuple[str, ...]:
