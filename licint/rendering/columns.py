@@ -17,9 +17,9 @@ def width(text: str) -> int:
     """The columns that a text takes."""
     if text.isascii() or max(text) < FIRST_WIDE:
         return len(text)
-    from unicodedata import combining, east_asian_width  # only where something wide may be shown
+    from unicodedata import east_asian_width  # only where something wide may be shown
 
-    return sum(0 if combining(each) else 2 if east_asian_width(each) in "WF" else 1 for each in text)
+    return len(text) + sum(east_asian_width(each) in "WF" for each in text if each >= FIRST_WIDE)
 
 
 def pad(text: str, columns: int) -> str:

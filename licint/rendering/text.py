@@ -43,8 +43,8 @@ def render_check(reports: Sequence[Report], knowledge: str, color: bool = False,
     lines: list[str] = []
     for report in reports:
         for finding in report.findings:
-            found = list(finding_lines(finding, style, shown_path(report.target, finding.at.path)))
-            lines += found[:1] if concise else [*found, ""]
+            found = finding_lines(finding, style, shown_path(report.target, finding.at.path))
+            lines += [next(found)] if concise else [*found, ""]
     return "\n".join([*lines, summary_line(reports, style, knowledge)]) + "\n"
 
 
