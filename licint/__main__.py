@@ -1,5 +1,31 @@
-"""`python -m licint`."""
+"""`licint`, and `python -m licint`: the command line, started with what earlier runs kept."""
 
-from licint.cli import main
+import gc
+import sys
 
-main()
+from licint import regex
+from licint.start.modules import KeptModules, loaded
+from licint.start.store import read_store, store_path, write_store
+
+
+def main() -> None:
+    """The entry point; its exit codes are those of licint.cli.main."""
+    gc.set_threshold(100_000, 20, 100)  # starting makes thousands of objects that stay
+    path = store_path()
+    kept = read_store(path)
+    modules = kept.get("modules", {})
+    regex.known.update(kept.get("regexes", {}))
+    sys.meta_path.insert(0, KeptModules(modules))
+    try:
+        from licint.cli import main as run
+
+        run()
+    finally:
+        found = loaded(modules)
+        regexes = {source: regex.portable(*source) for source in regex.learned}
+        if regexes or found != modules:
+            write_store(path, {"modules": found, "regexes": regex.known | regexes})
+
+
+if __name__ == "__main__":
+    main()

@@ -2,23 +2,45 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from urllib.parse import unquote
 
 import msgspec
 
 from licint.clauses import Patterns, read_statements
+from licint.clauses.variants import without_siblings
 from licint.identification import Index, find_references, identify, resolve_name
 from licint.knowledge import Knowledge
-from licint.model import Card, Document, Link, Location, Paragraph, Parent, Problem, Prose, Relation, Release, Snapshot, Statement, Weights
+from licint.model import (
+    Card,
+    Component,
+    Document,
+    Link,
+    Location,
+    Paragraph,
+    Parent,
+    Problem,
+    Prose,
+    Relation,
+    Release,
+    Skipped,
+    Snapshot,
+    Stated,
+    Statement,
+    Weights,
+)
+from licint.parsing.bills import is_bill, stated_in_bill
 from licint.parsing.card import parse_card
 from licint.parsing.configs import parents_in_card, parents_in_config
 from licint.parsing.descent import parents_in_prose
 from licint.parsing.files import classify
 from licint.parsing.markdown import parse_prose
-from licint.parsing.text import decode, read_text
+from licint.parsing.packages import is_package, stated_in_package
+from licint.parsing.text import PROBLEMS, Text, decode, is_pdf, read_text
 from licint.parsing.weights import is_weights, parse_weights
 from licint.regex import late
 
 MAX_STATEMENTS = 400
+MAX_PDFS = 10  # read of one release: each may take as long as parsing/pdf.py allows
 # Effects of sentences that may name the license they speak of.
 NAMING = ("license", "commercial-forbidden", "commercial-conditional")
 # "Modified MIT" is not MIT.
@@ -32,17 +54,20 @@ def assemble(snapshot: Snapshot, knowledge: Knowledge, index: Index, patterns: P
     card = cards[0] if cards else None
     prose = {each.path: parse_prose(each.body, each.body_line, each.path) for each in cards}
     weights = tuple(_weights(snapshot))
+    documents = tuple(_documents(snapshot, index))
+    statements = (*_statements(cards, prose, index, patterns, knowledge, snapshot.target.name), *_listed(documents, index, patterns, knowledge))
     return Release(
         target=snapshot.target,
         card=card,
         readmes=tuple(cards[1:]),
-        documents=tuple(_documents(snapshot, index)),
+        documents=documents,
         weights=weights,
         parents=tuple(_parents(snapshot, card, prose, weights)),
-        statements=tuple(_statements(cards, prose, index, patterns))[:MAX_STATEMENTS],
+        statements=statements[:MAX_STATEMENTS],
+        stated=tuple(_stated(snapshot)),
         links=tuple(link for each in prose.values() for link in each.links),
         entries=snapshot.entries,
-        skipped=snapshot.skipped,
+        skipped=(*snapshot.skipped, *(Skipped(each.path, problem.message) for each in documents for problem in each.problems if problem.kind in PROBLEMS)),
         access=snapshot.access,
         metadata=snapshot.metadata,
     )
@@ -61,18 +86,20 @@ def _card_order(card: Card) -> tuple[int, bool, int, str]:
 
 
 def _documents(snapshot: Snapshot, index: Index) -> Iterator[Document]:
+    pdfs = 0
     for path, data in snapshot.contents.items():
         kind = classify(path)
         if kind is None or kind[0] in ("card", "readme") or f"{path}.txt" in snapshot.contents:  # a PDF beside its own text
             continue
         role, component = kind
-        read = read_text(data, path)
+        pdfs += is_pdf(data, path)
+        read = read_text(data, path) if pdfs <= MAX_PDFS or not is_pdf(data, path) else Text("", "pdf-too-many")
         yield Document(path, role, component, read.text, identify(read.text, index), _problems(path, data, read.problem))
 
 
 def _problems(path: str, data: bytes, unreadable: str | None) -> tuple[Problem, ...]:
     if unreadable:
-        return (Problem(unreadable, "the file could not be read as text", Location(path)),)
+        return (Problem(unreadable, PROBLEMS[unreadable], Location(path)),)
     if not data.strip():
         return (Problem("empty", "the file is empty", Location(path)),)
     if data.startswith(b"version https://git-lfs"):
@@ -101,15 +128,30 @@ def _parents(snapshot: Snapshot, card: Card | None, prose: dict[str, Prose], wei
         yield Parent(base, relation, Location(card.path if card else "README.md"), "hub")
 
 
-def _statements(cards: Sequence[Card], prose: dict[str, Prose], index: Index, patterns: Patterns) -> Iterator[Statement]:
+def _stated(snapshot: Snapshot) -> Iterator[Stated]:
+    for path, data in snapshot.contents.items():
+        if is_package(path):
+            yield from stated_in_package(path, decode(data))
+        elif is_bill(path):
+            yield from stated_in_bill(path, decode(data))
+
+
+def _statements(cards: Sequence[Card], prose: dict[str, Prose], index: Index, patterns: Patterns, knowledge: Knowledge, name: str) -> Iterator[Statement]:
     for card in cards:
         about = (classify(card.path) or (None, None))[1]
-        spoken = read_statements([*_gate(card), *prose[card.path].paragraphs], card.path, patterns)
+        read = read_statements([*_gate(card), *prose[card.path].paragraphs], card.path, patterns)
+        spoken = without_siblings([*read, *_claimed_by_title(card.path, prose[card.path], patterns)], name, patterns.prose.variants)
         for each in spoken:
             scoped = each if each.component or about is None else msgspec.structs.replace(each, component=about)
-            yield from _named(scoped, index)
-        of_others = {each.at.line for each in spoken if each.subject != "own"}
-        yield from _links([each for each in prose[card.path].links if each.at.line not in of_others], index, is_first=card is cards[0])
+            yield from _named(scoped, index, knowledge)
+        told = {each.at.line for each in spoken if each.subject != "own" or each.about}
+        yield from _links([each for each in prose[card.path].links if each.at.line not in told], index, is_first=card is cards[0])
+
+
+def _claimed_by_title(path: str, prose: Prose, patterns: Patterns) -> Iterator[Statement]:
+    """What the title of a page claims to be ("Acme: an open-source model")."""
+    title = [Paragraph(each.title, each.line, each.line) for each in prose.headings[:1]]
+    return (each for each in read_statements(title, path, patterns) if each.effect.startswith("claim-"))
 
 
 def _gate(card: Card) -> Iterator[Paragraph]:
@@ -125,7 +167,7 @@ def _gate(card: Card) -> Iterator[Paragraph]:
             yield Paragraph(str(name)[:2_000], line, line, ("gate",), "item")
 
 
-def _named(statement: Statement, index: Index) -> Iterator[Statement]:
+def _named(statement: Statement, index: Index, knowledge: Knowledge) -> Iterator[Statement]:
     """A statement that names a license, with the license that the name means; one that names none that is known is dropped."""
     if statement.effect != "license":
         yield statement
@@ -136,14 +178,51 @@ def _named(statement: Statement, index: Index) -> Iterator[Statement]:
     found = (named,) if named else dict.fromkeys(each.license for each in find_references(statement.quote, index))
     if named or not MODIFIED.search(statement.quote):
         for license in found:
-            yield msgspec.structs.replace(statement, effect="license", license=license)
+            if named or not _is_stewards_name(license, statement.quote, index, knowledge):
+                yield msgspec.structs.replace(statement, effect="license", license=license)
+
+
+def _is_stewards_name(license: str, quote: str, index: Index, knowledge: Knowledge) -> bool:
+    """Whether the words for a license may be its steward's name alone, which stands for no version and none of its other licenses."""
+    known = knowledge.license(license)
+    if known is None or not known.steward or not known.version or known.version in quote or known.steward.lower() not in quote.lower():
+        return False
+    return any(each.license == license for each in find_references(f"{known.steward} license", index))
+
+
+def _listed(documents: Iterable[Document], index: Index, patterns: Patterns, knowledge: Knowledge) -> Iterator[Statement]:
+    """The licenses that a license file without a text of its own lists in a table."""
+    for each in documents:
+        if each.role == "license" and each.path.lower().endswith(".md") and all(match.kind == "reference" for match in each.identification.matches):
+            cells = [paragraph for paragraph in parse_prose(each.text, 1, each.path).paragraphs if paragraph.kind == "cell"]
+            for statement in read_statements(cells, each.path, patterns):
+                yield from _named(statement, index, knowledge)
 
 
 def _links(links: Iterable[Link], index: Index, is_first: bool) -> Iterator[Statement]:
-    """Badges; on the card itself also links that say "license" and lead to the page of one."""
+    """Badges, about the component that they name; on the card itself also links that say "license" and lead to the page of one, or to a file beside it."""
     for link in links:
-        is_badge = link.image and "license" in link.target.lower()
-        if is_badge or (is_first and not link.image and LICENSE_WORD.search(link.text)):
+        if link.image and "license" in link.target.lower():
             for match in find_references(link.target, index):
-                effect = "license-badge" if is_badge else "license"
-                yield Statement(effect, None, (link.target if is_badge else link.text)[:200], link.at, match.license, confidence="medium")
+                yield Statement("license-badge", _labelled(link), link.target[:200], link.at, match.license, confidence="medium")
+        elif is_first and not link.image and LICENSE_WORD.search(link.text):
+            for license in _linked(link, index):
+                yield Statement("license", None, link.text[:200], link.at, license, confidence="medium")
+
+
+def _labelled(link: Link) -> Component | None:
+    """The component that a badge is about ("Data License"), by its text or the label in its address."""
+    for words in (link.text, unquote(link.target).rpartition("/badge/")[2].partition("-")[0]):
+        kind = classify(words.strip().replace(" ", "_")[:80])
+        if kind and kind[0] == "license" and kind[1]:
+            return kind[1]
+    return None
+
+
+def _linked(link: Link, index: Index) -> Iterable[str]:
+    """The license of the page behind a link, else one that the last part of its address names: what stands before may be the name of a model."""
+    found = resolve_name(link.target, index) if "://" in link.target else None
+    if found:
+        return (found,)
+    named = find_references(link.target.rstrip("/").rpartition("/")[2], index)
+    return dict.fromkeys(each.license for each in named)

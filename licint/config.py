@@ -35,8 +35,8 @@ class Ignore(Noun, frozen=True, forbid_unknown_fields=True):
 class Settings(Noun, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """The keys of a configuration file. `select` and the like hold codes, prefixes of codes, or names of rules; without `select` the profile's rules run.
 
-    `per-path-ignores` leaves rules out under a path without counting them as suppressed; `fail-on` is the least severity that makes the exit code 1;
-    `lang` is the language of messages.
+    `per-path-ignores` leaves rules out under a path without counting them as suppressed; `fail-on` is the least severity that makes the exit code 1.
+    `components` is what a publisher declares of the release in the folder of this file (docs/openness.md); `lang` is the language of messages.
     """
 
     profile: Profile = "publish"
@@ -51,6 +51,7 @@ class Settings(Noun, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     fail_on: Severity | None = None
     baseline: str | None = None
     lang: Lang = "en"
+    components: Mapping[str, Any] = {}
 
 
 class Config(Settings, frozen=True):
@@ -150,5 +151,10 @@ def parse_config(table: Mapping[str, Any], where: str, text: str = "") -> Config
         from licint.mistakes import explain
 
         raise explain(error, where, text, Settings) from error
+    if settings.components:
+        from licint.openness.declared import declared_components
+        from licint.openness.rules import load_rules
+
+        declared_components(settings.components, load_rules(), lambda name: None, where)
     heads = tuple(number for number, line in enumerate(text.splitlines(), 1) if line.strip() in IGNORE_HEADS) if settings.ignore else ()
     return Config(**msgspec.structs.asdict(settings), path=where, ignore_lines=heads)

@@ -24,8 +24,8 @@ CATEGORIES: tuple[Category, ...] = ("open-source", "open-restricted-use", "condi
 PLACES: tuple[Place, ...] = ("open-source", "open-weight", "restricted", "research-only", "gated", "closed", "unknown")
 
 
-class Noun(msgspec.Struct, frozen=True):
-    """What every noun is: immutable, compared by value."""
+class Noun(msgspec.Struct, frozen=True, gc=False):
+    """What every noun is: immutable, compared by value. Nouns form trees, never cycles, so the garbage collector need not walk them."""
 
 
 # ---------------------------------------------------------------- places and reasons
@@ -193,12 +193,18 @@ class Identification(Noun, frozen=True):
 
 
 class Target(Noun, frozen=True):
-    """What was asked about."""
+    """What was asked about; `folder` is what the folder of a local release is called, where its path does not say."""
 
     kind: Literal["local", "hub", "table"]
     id: str
     revision: str | None = None
     url: str | None = None
+    folder: str | None = None
+
+    @property
+    def name(self) -> str:
+        """What the model is called, without its owner."""
+        return self.folder or self.id.rstrip("/\\").replace("\\", "/").rpartition("/")[2]
 
 
 class Entry(Noun, frozen=True):
@@ -331,14 +337,30 @@ class Document(Noun, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
+class Stated(Noun, frozen=True):
+    """A license that a file written for other tools states: package metadata, or a bill of materials about the model `of`.
+
+    `form`: an `id` of the SPDX list, an SPDX `expression`, or free text (`name`). `as_`: whose statement it is, as far as the file says.
+    """
+
+    value: str
+    at: Location
+    kind: Literal["package", "citation", "config", "bill"]
+    form: Literal["id", "expression", "name"] = "name"
+    of: str | None = None
+    as_: Literal["declared", "concluded"] | None = None
+
+
 # ---------------------------------------------------------------- statements in prose
 
 
 class Statement(Noun, frozen=True):
     """What a sentence of a card or README says about rights (rules/prose/): about which component, on whose behalf, with which effect.
 
-    `effect`: `license` (names one, in `license`), `commercial-allowed`, `commercial-conditional`, `commercial-forbidden`, `research-only`, `registration`,
-    `permission`, `same-as-base`, `claim-open-source`, `claim-fully-open`, … ; `subject` is `own`, `base-model`, `third-party` or `unknown`.
+    `effect`: `license` (names one, in `license`), `license-elsewhere` (another page says), `license-unnamed` (one of its own that has no known name),
+    `commercial-allowed`, `commercial-conditional`, `commercial-forbidden`, `research-only`, `registration`, `permission`, `same-as-base`,
+    `claim-open-source`, `claim-fully-open`, … ; `subject` is `own`, `sibling`, `base-model`, `third-party` or `unknown`; `about` is the variant that it
+    names ("Acme-Small"), None where it speaks of the model as such.
     """
 
     effect: str
@@ -349,6 +371,7 @@ class Statement(Noun, frozen=True):
     subject: str = "own"
     conditions: tuple[Condition, ...] = ()
     confidence: Confidence = "high"
+    about: str | None = None
 
 
 class Release(Noun, frozen=True):
@@ -361,6 +384,7 @@ class Release(Noun, frozen=True):
     weights: tuple[Weights, ...] = ()
     parents: tuple[Parent, ...] = ()
     statements: tuple[Statement, ...] = ()
+    stated: tuple[Stated, ...] = ()
     links: tuple[Link, ...] = ()
     entries: tuple[Entry, ...] = ()
     skipped: tuple[Skipped, ...] = ()
@@ -397,7 +421,9 @@ class Detection(Noun, frozen=True):
 
 
 class Governing(Noun, frozen=True):
-    """What governs one component: `concluded` from `declared` and `detected`; `agrees` is None where there is nothing to compare."""
+    """What governs one component, or with `variant` what governs one of several models of the release: `concluded` from `declared` and `detected`;
+    `agrees` is None where there is nothing to compare.
+    """
 
     component: Component
     concluded: str | None
@@ -407,10 +433,11 @@ class Governing(Noun, frozen=True):
     agrees: bool | None = None
     disputed: bool = False
     because: tuple[Evidence, ...] = ()
+    variant: str | None = None
 
 
 class Ancestor(Noun, frozen=True):
-    """A model that this one descends from."""
+    """A model that this one descends from; `derivatives`: what its license lets the maker of a derivative declare."""
 
     id: str
     relation: Relation
@@ -419,6 +446,7 @@ class Ancestor(Noun, frozen=True):
     depth: int = 1
     at: Location | None = None
     confidence: Confidence = "high"
+    derivatives: Derivatives | None = None
 
 
 class Reasoned(Noun, frozen=True):

@@ -150,7 +150,10 @@ def _definitions() -> dict[str, Any]:
                 "disputed": {"type": "boolean"},
             }
         ),
-        "ancestor": _object({"id": text, "relation": text, "license": maybe, "known_from": {"enum": ["knowledge", "hub", "local", "none"]}}),
+        "ancestor": _object(
+            {"id": text, "relation": text, "license": maybe, "known_from": {"enum": ["knowledge", "hub", "local", "none"]}},
+            derivatives={"type": ["object", "null"]},
+        ),
         "verdict": _object(
             {
                 "place": place,

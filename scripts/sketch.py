@@ -54,6 +54,7 @@ class Sources:
         settings = yaml.safe_load((ROOT / "rules/sketches/sources.yaml").read_text(encoding="utf-8"))
         self.optional: list[dict[str, str]] = settings["optional"]
         self.notices: list[str] = settings["notices"]
+        self.families = {tuple(each.split()) for each in settings["families"]}
         self.about_models = re.compile(settings["about_models"], re.I)
 
     def read(self, source: str) -> str | None:
@@ -259,7 +260,8 @@ def sketch_notices(sources: Sources, keys: Keys) -> None:
         whole = _ADDRESS_ALONE.fullmatch(text) or ("is_license_notice" in fields and len(words) >= 8)
         if "is_license_text" not in fields and relevance >= 90:
             for phrase in [words, *(tuple(split_words(part).words) for part in _REQUIRED.findall(text))]:
-                if (phrase == words and whole and 2 < len(words) <= _LONGEST_PHRASE) or _is_telling(phrase, [keys.words(license) for license in licenses]):
+                named = (phrase == words and whole and 2 < len(words) <= _LONGEST_PHRASE) or _is_telling(phrase, [keys.words(license) for license in licenses])
+                if named and phrase not in sources.families:
                     phrases[phrase].add(licenses)
         if len(words) > 12 and licenses:
             longer.append((path, licenses, text.replace("{{", "").replace("}}", "")))

@@ -6,11 +6,15 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from licint.auditor import audit_snapshot
 from licint.checks import rules
+from licint.cli.common import Choice, configured
 from licint.config import Config, _config_in, find_config, load_config
 from licint.errors import ConfigError
-from licint.model import Severity
+from licint.expertise import open_expertise
+from licint.model import Entry, Report, Severity, Snapshot, Target
 from licint.paths import covers
+from licint.sources.local import read_folder
 from tests.releases import audit_files
 from tests.test_cli import licint
 
@@ -219,3 +223,39 @@ def test_sarif_places_a_fault_of_the_configuration_in_its_file(two_releases: Pat
     results = json.loads(licint("check", "one", "--format", "sarif", cwd=two_releases).stdout)["runs"][0]["results"]
     place = next(each["locations"][0]["physicalLocation"] for each in results if each["ruleId"] == "LI003")
     assert (place["artifactLocation"]["uri"], place["region"]["startLine"]) == ("licint.toml", 5)
+
+
+def declared(folder: Path, table: str) -> Report:
+    (folder / "README.md").write_text("---\nlicense: apache-2.0\n---\n\n# Acme\n", encoding="utf-8")
+    (folder / "licint.toml").write_text(table, encoding="utf-8")
+    return audit_snapshot(read_folder(folder), open_expertise(), load_config(folder / "licint.toml"), with_openness=True)
+
+
+def test_what_a_publisher_declares_of_the_components_decides_the_place(tmp_path: Path) -> None:
+    report = declared(tmp_path, '[components]\ntraining_code = "Apache-2.0"\ndatasets = {license = "ODC-By-1.0"}\n')
+    assert report.verdict.range == ("open-source", "open-source")
+    assert report.verdict.openness["osai"]["judgements"]["trainingcode"] == "open"
+    assert any("licint.toml" in (each.note or "") for each in report.verdict.because)
+
+
+def test_what_is_declared_as_withheld_closes_the_place(tmp_path: Path) -> None:
+    assert declared(tmp_path, "[components]\ndatasets = false\n").verdict.range == ("open-weight", "open-weight")
+
+
+def test_components_are_those_of_the_release_beside_the_file(tmp_path: Path) -> None:
+    below = tmp_path / "models" / "acme"
+    below.mkdir(parents=True)
+    (below / "README.md").write_text("---\nlicense: apache-2.0\n---\n\n# Acme\n", encoding="utf-8")
+    (tmp_path / "licint.toml").write_text("[components]\ndatasets = false\n", encoding="utf-8")
+    config = configured(below, Choice())
+    assert config.components and audit_snapshot(read_folder(below), open_expertise(), config).verdict.range == ("open-source", "open-weight")
+    on_the_hub = Snapshot(Target("hub", "acme/unheard-of"), (Entry("README.md", 40),), {"README.md": b"---\nlicense: apache-2.0\n---\n"})
+    beside = configured(tmp_path, Choice())
+    assert audit_snapshot(on_the_hub, open_expertise(), beside).verdict.range == ("open-source", "open-weight")
+
+
+@pytest.mark.parametrize("table", ["checkpints = false", "datasets = 3", 'datasets = {licence = "MIT"}'])
+def test_a_mistake_in_the_components_is_explained(tmp_path: Path, table: str) -> None:
+    with pytest.raises(ConfigError) as error:
+        declared(tmp_path, f"[components]\n{table}\n")
+    assert table.partition(" ")[0] in error.value.message and error.value.help

@@ -21,6 +21,8 @@ from tests.identification_index import INDEX
         ("See https://www.apache.org/licenses/LICENSE-2.0.html for the terms.", {"Apache-2.0"}),
         ("本模型采用 Apache-2.0 许可证。", {"Apache-2.0"}),
         ("license: creativeml-openrail-m", {"creativeml-openrail-m"}),
+        ("the Creative Commons Attribution Non-Commercial license", {"CC-BY-NC-4.0"}),
+        ("the Creative Commons license (CC BY-SA-4.0)", {"CC-BY-SA-4.0"}),
     ],
 )
 def test_reference_is_found(text: str, licenses: set[str]) -> None:
@@ -38,6 +40,7 @@ def test_reference_is_found(text: str, licenses: set[str]) -> None:
         "Licensed to drive in three states.",
         "An Apache helicopter, version 2, and a free book.",
         "license: other",
+        "the Creative Commons license",
         "The artistic style is free and open.",
         "![downloads](https://img.shields.io/badge/downloads-12k-blue.svg)",
     ],

@@ -132,6 +132,20 @@ def test_one_conflict_speaks_through_one_rule() -> None:
         assert len(lint(card("mit", "Qwen/Qwen2.5-3B", base_model_relation=relation))) == 1
 
 
+def test_release_without_weights_is_no_derivative_of_what_it_is_used_with() -> None:
+    bare, of = card("mit", "meta-llama/Llama-3.1-8B"), "acme/workflows"
+    assert lint(bare | {"workflow.json": "{}"}, of) == []
+    assert lint(bare | {"LICENSE": "x", "config.json": "{}", ".gitattributes": ""}, of) == [("LL001", "error")]
+    assert lint(bare | {"workflow.json": "{}", "model.gguf": "general.name: Acme"}, of) == [("LL001", "error")]
+    assert lint(bare | {"train.py": "..."}) == [("LL001", "error")]  # a folder: the weights may lie elsewhere
+
+
+def test_license_of_adapters_that_is_known_of_the_base_is_no_conflict() -> None:
+    """The maker's own knowledge row says that two licenses apply at once; a mere tag of the card does not."""
+    assert lint(card("mit", "vidore/colqwen2.5-base")) == []
+    assert lint(card("mit", "deepseek-ai/DeepSeek-R1-Distill-Llama-8B")) == [("LL004", "warning")]
+
+
 # ---------------------------------------------------------------- what a source read of the ancestors
 
 

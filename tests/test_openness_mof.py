@@ -1,9 +1,12 @@
 """The Model Openness Framework: the tool's own answers on its own records, its quirks, and the strict mode."""
 
 import csv
+import json
 from pathlib import Path
 
+import jsonschema
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +17,7 @@ from licint.openness.nouns import Components, Fact, Mof
 from licint.openness.osaid import checklist
 from licint.openness.rules import load_rules
 from tests.material import CORPUS, needs_corpus
+from tests.test_cli import licint
 
 RULES = load_rules()
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures" / "openness"
@@ -191,6 +195,29 @@ def test_what_is_written_is_read_again() -> None:
     assert not again.problems
     assert judged(again).classes == judged(file).classes
     assert again.about["producer"] == "Acme"
+
+
+@needs_corpus
+def test_what_is_written_is_what_the_tool_takes() -> None:
+    """Every record of the tool, read and written, and a release written as a record, fit its own schema and keep their class."""
+    assert CORPUS is not None
+    schema = json.loads((CORPUS / "openness" / "mot_inputs" / "mof_schema.json").read_text(encoding="utf-8"))
+    resolve = load().resolve
+    for row in rows():
+        file = read(row)
+        written = write_mot(components_of(file, RULES, resolve), RULES, file.about, file.licenses)
+        jsonschema.validate(yaml.safe_load(written), schema)
+        assert judged(parse_mot(written)).grade == int(row["mot_class"]), row["file"]
+
+
+def test_a_release_is_written_as_a_record(tmp_path: Path) -> None:
+    written = licint("openness", "allenai/OLMo-7B", "--format", "mof").stdout.decode()
+    assert is_mot(written)
+    file = parse_mot(written)
+    assert (file.name, file.about["producer"], judged(file).grade) == ("allenai/OLMo-7B", "allenai", 1)
+    (tmp_path / "model.yml").write_text(written, encoding="utf-8")
+    again = licint("openness", tmp_path / "model.yml", "--format", "mof").stdout.decode()
+    assert yaml.safe_load(again) == yaml.safe_load(written)
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,8 @@ def report_on(name: str, folder: Path) -> Report:
     for path in (RELEASES / name).iterdir():
         (copy / path.name).write_bytes(path.read_bytes())
     for path, key in TEXTS.get(name, {}).items():
-        (copy / path).write_text(license_text(key), encoding="utf-8")
+        texts = [license_text(each) for each in (key if isinstance(key, list) else [key])]
+        (copy / path).write_text("\n\n=====\n\n".join(texts), encoding="utf-8")
     return audit_snapshot(read_folder(copy), experts(), Config())
 
 
@@ -45,12 +46,18 @@ def test_release(name: str, tmp_path: Path) -> None:
     assert governing is not None
     if "weights" in expected:
         assert governing.concluded == expected["weights"]
+    for component, license in expected.get("components", {}).items():
+        other = verdict.governing(component)
+        assert other is not None and other.concluded == license, component
+    assert governing.disputed is ("disputed" in expected or "LL001" in expected["errors"])
+    assert {each.license for each in governing.declared} >= set(expected.get("disputed", ()))
     for use, answer in expected["uses"].items():
         assert verdict.terms.terms[use].value == answer, use
         assert verdict.terms.terms[use].because, f"no reason for {use}"
     if "limit" in expected:
         assert expected["limit"] in [each.limit for each in verdict.terms.terms["commercial_use"].conditions]
     assert sorted({each.code for each in report.findings if each.severity == "error"}) == expected["errors"]
+    assert {each.code for each in report.findings if each.severity == "warning"} >= set(expected.get("warnings", ()))
     for met, kinds in ((True, expected.get("met", ())), (False, expected.get("unmet", ()))):
         for kind in kinds:
             assert met in [each.met for each in verdict.terms.obligations if each.kind == kind], kind

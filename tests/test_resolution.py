@@ -13,7 +13,7 @@ CASES = yaml.safe_load((ROOT / "fixtures" / "resolution" / "governing.yaml").rea
 
 @pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
 def test_governing(case: dict[str, Any]) -> None:
-    verdict = audit_files(case["files"]).verdict
+    verdict = audit_files(case["files"], case.get("of")).verdict
     governing = verdict.governing()
     assert governing is not None
     assert governing.concluded == case["weights"]
@@ -26,6 +26,8 @@ def test_governing(case: dict[str, Any]) -> None:
         assert code.concluded == case["code"]
     if "category" in case:
         assert verdict.category == case["category"]
+    if "variants" in case:
+        assert {each.variant: each.concluded for each in verdict.licenses if each.variant} == case["variants"]
     assert set(case.get("flags", ())) <= set(verdict.flags)
     for use, answer in case.get("uses", {}).items():
         assert verdict.terms.terms[use].value == answer

@@ -26,7 +26,13 @@ def test_what_prose_says(case: dict[str, object]) -> None:
     expected = case.get("says", [])
     assert {each.effect for each in found} == {each["effect"] for each in expected}  # type: ignore[attr-defined]
     for each in expected:  # type: ignore[attr-defined]
-        assert any(all(getattr(statement, name) == value for name, value in each.items()) for statement in found), (each, found)
+        assert any(_is(statement, each) for statement in found), (each, found)
+    for each in case.get("never", ()):  # type: ignore[attr-defined]
+        assert not any(_is(statement, each) for statement in found), (each, found)
+
+
+def _is(statement: Statement, expected: dict[str, object]) -> bool:
+    return all(getattr(statement, name) == value for name, value in expected.items())
 
 
 def test_statement_knows_file_line_and_words() -> None:

@@ -27,4 +27,5 @@ def rules() -> dict[str, Rule]:
 def run(subject: Subject, selected: Iterable[Rule]) -> Iterator[Finding]:
     """The findings of the selected rules on one subject."""
     for rule in selected:
-        yield from rule.run(subject)
+        for finding in rule.check(subject):
+            yield rule.stamped(finding)

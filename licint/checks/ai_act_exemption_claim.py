@@ -10,6 +10,7 @@ from licint.model import Evidence, Finding
 from licint.regex import late
 
 CLAIM = late(r"\b(?:exempt(?:ion|ed)?\b.{0,80}\bAI Act\b|AI Act\b.{0,80}\bexempt(?:ion|ed)?\b)", re.I)
+WHAT = {"E1": "access", "E2": "use", "E3": "changes", "E4": "passing on", "E5": "a price", "E6": "publication", "E7": "systemic risk"}
 DENIED = late(r"\b(?:not|no|never|without|cannot|unless|whether|if)\b|n't\b", re.I)
 
 
@@ -39,16 +40,16 @@ def ai_act_exemption_claim(subject: Subject) -> Iterator[Finding]:
     As an open-source model it is exempt under the EU AI Act.
     ```
     """
-    card, commercial = subject.card, subject.verdict.terms.terms["commercial_use"]
-    if card is None or commercial.value not in ("forbidden", "conditional") or not commercial.because:
+    claims = ((at, line) for card in (subject.release.card, *subject.release.readmes) if card for at, line in found_in(card, CLAIM) if not DENIED.search(line))
+    at, line = next(claims, (None, ""))
+    if at is None:
         return
-    for at, line in found_in(card, CLAIM):
-        if not DENIED.search(line):
-            because = (Evidence(quote=line.strip()[:300], at=at), *commercial.because[:1])
-            yield Finding(
-                say("the exemption needs a free license; this one is {category}", category=say(subject.verdict.category)),
-                at,
-                because=because,
-                help="leave the claim out, or choose an open-source license",
-            )
-            return
+    failed = [(name, test.because) for name, test in subject.assessment.eu_ai_act.tests.items() if test.value == "fail"]
+    if failed:
+        reasons = [reason for _, because in failed for reason in (*because[:1], because[-1])]
+        yield Finding(
+            say("the exemption needs a free license and public weights; what fails: {failed}", failed=[say(WHAT[name]) for name, _ in failed]),
+            at,
+            because=(Evidence(quote=line.strip()[:300], at=at), *reasons[:4]),
+            help="leave the claim out, or choose an open-source license (not legal advice)",
+        )

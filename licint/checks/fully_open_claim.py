@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
 from licint.messages import say
-from licint.model import Evidence, Finding
+from licint.model import Evidence, Finding, Statement
+
+LABELS = {"datasets": "training data", "training_code": "training code"}
 
 
 @rule("LW002", severity="warning")
@@ -13,7 +15,7 @@ def fully_open_claim(subject: Subject) -> Iterator[Finding]:
 
     ## Why
     The Open Source AI Definition and the Model Openness Framework ask for data information and training code. Open weights alone are open weights. This
-    rule fires only where it is known by name that data or code are closed.
+    rule fires only where data or code are known to be closed: by the name of the model, or because the release says so itself.
 
     ## Example
     ```markdown title="README.md" of="mistralai/Mistral-7B-v0.1"
@@ -33,17 +35,23 @@ def fully_open_claim(subject: Subject) -> Iterator[Finding]:
     Acme-7B is an open-weight model.
     ```
     """
-    facts = subject.knowledge.model(subject.release.target.id) if subject.release.target.kind == "hub" else None
-    if facts is None or facts.confidence == "low" or subject.verdict.category != "open-source":
+    if subject.verdict.category != "open-source":
         return
-    closed = [name for name, state in (("training data", facts.training_data), ("training code", facts.training_code)) if state == "closed"]
-    for each in subject.release.statements:
-        if closed and each.effect == "claim-fully-open" and each.subject == "own" and each.confidence != "low" and each.component in (None, "weights"):
-            because = (Evidence(quote=each.quote, at=each.at), Evidence(note=say("known by name (pattern {pattern})", pattern=facts.pattern)))
-            yield Finding(
-                say("called fully open, but closed: {closed}", closed=[say(each) for each in closed]),
-                each.at,
-                because=because,
-                help='say "open-weight", or release what is missing',
-            )
-            return
+    claimed = next((each for each in subject.release.statements if _claims(each)), None)
+    closed = [fact for name in ("datasets", "training_code") if (fact := subject.assessment.components.get(name)).presence == "absent"] if claimed else []
+    if claimed and closed:
+        labels = [LABELS[each.component or ""] for each in closed]
+        license = subject.governing_license
+        yield Finding(
+            say("called fully open, but closed: {closed}", closed=[say(each) for each in labels]),
+            claimed.at,
+            because=(Evidence(quote=claimed.quote, at=claimed.at), *(reason for each in closed for reason in each.because[:1])),
+            help=say('say "open-weight, {license} weights", or release what is missing', license=license.id)
+            if license
+            else 'say "open-weight", or release what is missing',
+        )
+
+
+def _claims(statement: Statement) -> bool:
+    about_the_model = statement.subject == "own" and statement.component in (None, "weights") and statement.confidence != "low"
+    return statement.effect == "claim-fully-open" and about_the_model

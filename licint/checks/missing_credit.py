@@ -40,8 +40,9 @@ def missing_credit(subject: Subject) -> Iterator[Finding]:
     ```
     """
     release = subject.release
-    told = "\n".join(each.body for each in (release.card, *release.readmes) if each).lower()
-    for ancestor in subject.verdict.lineage:
+    lineage = subject.verdict.lineage
+    told = "\n".join(each.body for each in (release.card, *release.readmes) if each).lower() if lineage else ""
+    for ancestor in lineage:
         license = subject.knowledge.license(ancestor.license) if ancestor.license else None
         if license is None or ancestor.depth > 1 or ancestor.relation == "distill" or "low" in (license.confidence, ancestor.confidence):
             continue

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
@@ -11,18 +11,30 @@ from licint.identification import Index
 from licint.knowledge import Knowledge
 from licint.model import Card, Field, Finding, License, Noun, Release, Severity, Verdict
 
+if TYPE_CHECKING:
+    from licint.openness.nouns import Assessment, Fact
+
 DOCS = "docs/rules"
 # Who is meant by a profile: the publisher of a release, its user. The profile `strict` takes every rule.
 EVERYBODY = ("publish", "consume")
 
 
-class Subject(Noun, frozen=True, dict=True):
-    """What a rule looks at: the release, what was concluded of it, and the knowledge to compare with."""
+class Subject(Noun, frozen=True, dict=True, gc=True):
+    """What a rule looks at: the release, what was concluded of it, the knowledge to compare with, and what its publisher declares of its components."""
 
     release: Release
     verdict: Verdict
     knowledge: Knowledge
     index: Index
+    declared_components: "tuple[Fact, ...]" = ()
+
+    @cached_property
+    def assessment(self) -> "Assessment":
+        """What the openness frameworks say: asked by rules that have found a claim to compare."""
+        from licint.openness.assessment import assess_release
+        from licint.openness.rules import load_rules
+
+        return assess_release(self.release, self.verdict, self.knowledge, load_rules(), self.declared_components)
 
     @cached_property
     def card(self) -> Card | None:
@@ -86,10 +98,9 @@ class Rule(Noun, frozen=True):
         """The rule's page, relative to the repository."""
         return f"{DOCS}/{self.name}.md"
 
-    def run(self, subject: Subject) -> Iterator[Finding]:
-        """The findings of this rule, stamped with its code, name and page, and with its severity where the check gave none of its own."""
-        for finding in self.check(subject):
-            yield msgspec.structs.replace(finding, code=self.code, name=self.name, severity=finding.severity or self.severity, url=self.url)
+    def stamped(self, finding: Finding) -> Finding:
+        """A finding with the rule's code, name and page, and with its severity where the check gave none of its own."""
+        return msgspec.structs.replace(finding, code=self.code, name=self.name, severity=finding.severity or self.severity, url=self.url)
 
 
 def rule(

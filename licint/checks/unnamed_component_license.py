@@ -39,8 +39,9 @@ def unnamed_component_license(subject: Subject) -> Iterator[Finding]:
     ```
     """
     governing, card = subject.verdict.governing(), subject.release.card
-    told = card.text.lower() if card else ""
-    for each in components(subject.release, subject.knowledge):
+    parts = components(subject.release, subject.knowledge)
+    told = card.text.lower() if card and parts else ""
+    for each in parts:
         license = subject.knowledge.license(each.license) if each.license else None
         if license is None or license.category in ("open-source", "unknown") or "low" in (license.confidence, each.confidence) or each.at is None:
             continue

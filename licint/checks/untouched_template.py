@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
 from licint.messages import say
-from licint.model import Field, Finding
+from licint.model import Card, Field, Finding
 from licint.regex import late
 
 PLACEHOLDER = late(
@@ -42,7 +42,7 @@ def untouched_template(subject: Subject) -> Iterator[Finding]:
         if isinstance(field.value, str) and PLACEHOLDER.fullmatch(field.value.strip()):
             yield _finding(field, say("`{value}` is a placeholder", value=field.value.strip()[:60]))
             return
-    copied = COPIED.search(_line(subject.card.text, declared)) if declared and subject.card else None
+    copied = COPIED.search(_line(subject.card, declared)) if declared and subject.card else None
     if declared and copied and copied[1] == declared.value:
         yield _finding(declared, "value and comment are those of the template: was this license chosen?")
 
@@ -51,6 +51,7 @@ def _finding(field: Field, message: str) -> Finding:
     return Finding(message, field.at, help="write the identifier of the license that you mean; without one nobody may use the model")
 
 
-def _line(text: str, field: Field) -> str:
-    lines = text.splitlines()
+def _line(card: Card, field: Field) -> str:
+    """The line of the front matter that a field stands on."""
+    lines = card.text[: len(card.text) - len(card.body)].splitlines()
     return lines[field.key_at.line - 1] if field.key_at.line <= len(lines) else ""

@@ -6,9 +6,12 @@ from collections.abc import Mapping
 
 from licint.clauses.patterns import Pattern
 from licint.model import Noun
+from licint.regex import compiled, late
 
 THEN = " … "
 SHORTEST_LITERAL = 3
+# What a regular expression is made of: escapes, classes, quantifiers, runs of plain characters, and the rest.
+_TOKEN = late(r"""\\.|\[\^?\]?(?:\\.|[^\\\]])*+\]|\{[^}]*+\}|(?:[^\W_]|[ '"-])++|.""", re.S)
 
 Starts = dict[re.Pattern[str], re.Match[str] | None]
 
@@ -66,7 +69,7 @@ class Steps:
     @functools.cached_property
     def parts(self) -> tuple[re.Pattern[str], ...]:
         """The regular expressions, in their order."""
-        return tuple(re.compile(source) for source in self._sources)
+        return tuple(compiled(source) for source in self._sources)
 
 
 @functools.cache
@@ -80,32 +83,17 @@ def literal_in(source: str) -> str:
 
     Only what stands outside groups, classes and alternatives counts; a character that a quantifier follows does not.
     """
-    runs, run, depth, index = [""], "", 0, 0
-    while index < len(source):
-        letter = source[index]
-        if letter == "\\":
-            runs, run, index = [*runs, run], "", index + 2
-            continue
-        if letter == "[":
-            index = _end_of_class(source, index)
-        depth += (letter == "(") - (letter == ")")
-        if letter == "|" and depth == 0:
+    runs, run, depth = [], "", 0
+    for token in _TOKEN.findall(source):
+        first = token[0]
+        if first == "(" or first == ")":
+            depth += 1 if first == "(" else -1
+        elif depth == 0 and first == "|":
             return ""
-        if depth == 0 and (letter.isalnum() or letter in " -'\""):
-            run += letter
-        else:
-            runs.append(run[:-1] if letter in "?*{" else run)
-            run = ""
-            if letter == "{":
-                index = source.find("}", index)
-        index += 1
+        elif depth == 0 and (first.isalnum() or first in " -'\""):
+            run = token
+            continue
+        runs.append(run[:-1] if first in "?*{" else run)
+        run = ""
     longest = max([*runs, run], key=len)
     return longest if len(longest) >= SHORTEST_LITERAL or not longest.isascii() else ""
-
-
-def _end_of_class(source: str, start: int) -> int:
-    """Where the character class that begins at `start` ends."""
-    index = start + 2 if source[start + 1 : start + 2] in ("^", "]") else start + 1
-    while index < len(source) and source[index] != "]":
-        index += 2 if source[index] == "\\" else 1
-    return index

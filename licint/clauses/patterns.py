@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
-import yaml
 
 from licint.errors import KnowledgeError
 from licint.model import Component, Condition, Noun
@@ -71,7 +70,10 @@ class Prose(Noun, frozen=True):
     reports: str = ""
     hedges: str = ""
     both: str = ""
+    joined: str = ""
+    turn: str = ""
     names: str = ""
+    variants: str = ""
 
 
 class Patterns(Noun, frozen=True):
@@ -130,6 +132,8 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _document(path: Path) -> dict[str, Any]:
+    import yaml  # only to compile the patterns
+
     try:
         document = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:

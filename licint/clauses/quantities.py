@@ -3,7 +3,7 @@
 import re
 
 from licint.clauses.patterns import Vocabulary
-from licint.regex import late
+from licint.regex import compiled, late
 
 _DIGITS = late(r"(\d[\d,.]{0,20})\s?([a-z]{1,9}|[万亿千百十億萬만억천백]{1,2})?")
 _CHINESE_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
@@ -22,7 +22,7 @@ def number_in(text: str, vocabulary: Vocabulary) -> int | float | None:
 def currency_in(text: str, vocabulary: Vocabulary) -> str | None:
     """The ISO code of the first currency of the vocabulary that the folded text names."""
     for expression, code in vocabulary.currencies.items():
-        if re.search(expression, text):
+        if compiled(expression).search(text):
             return code
     return None
 

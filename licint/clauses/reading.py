@@ -10,7 +10,7 @@ from licint.clauses.patterns import Pattern, Patterns, Scope
 from licint.clauses.quantities import currency_in, number_in
 from licint.clauses.segments import Sentence
 from licint.model import Condition, Evidence, Location, Noun
-from licint.regex import late
+from licint.regex import compiled, late
 
 QUOTED_WORDS = 25
 QUOTED_CHARACTERS = 60
@@ -51,7 +51,7 @@ def readings_of(sentences: Sequence[Sentence], patterns: Patterns) -> tuple[Read
     everything = "\n".join(sentence.folded for sentence in sentences)
     present = [(word, numbers) for word, numbers in patterns.clauses_by_word.items() if word in everything]
     purposes = _defined_purposes(sentences, patterns, present)
-    disclaimers = re.compile(patterns.vocabulary.disclaimers) if patterns.vocabulary.disclaimers else None
+    disclaimers = compiled(patterns.vocabulary.disclaimers) if patterns.vocabulary.disclaimers else None
     found: list[Reading] = []
     for sentence in sentences:
         if sentence.kind in ("question", "row") or (disclaimers and disclaimers.search(sentence.folded, sentence.lead)):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -10,8 +11,9 @@ from licint.clauses.matching import Found, find
 from licint.clauses.patterns import Patterns
 from licint.clauses.reading import Reading, quote_of, read_sentence
 from licint.clauses.segments import Sentence, fold, language_of, sentence_of, split_prose
+from licint.clauses.variants import variant_in, variant_named
 from licint.model import Component, Condition, Location, Paragraph, Statement
-from licint.regex import late
+from licint.regex import compiled, late
 
 MOST_PARAGRAPHS = 20_000
 LONGEST_PARAGRAPH = 6_000
@@ -27,6 +29,7 @@ _TURN = late(
     r"(?<=[a-z0-9)\"'])(?:; |, (?:but|while|whereas|however|and (?:the|our|all)) |\. (?=[a-z]))"
     r"|[，,；;](?=[而且本该]{0,2}[^，,。]{0,16}(?:模型|代码|数据|权重)[^，,。]{0,12}(?:采用|遵循|依照|使用|需))"
 )
+_LICENSED = late(r"\bunder\s\S|\blicen[sc]ed\b", re.I)
 _LICENSE_HEADING = late(
     r"^\W{0,4}(?:model |code |weights? )?"
     r"(?:licen[sc]es?(?: information)?|licensing(?: information)?|版权许可|许可证?|许可协议|ライセンス|라이선스)\W{0,4}$"
@@ -39,42 +42,59 @@ def read_statements(paragraphs: Sequence[Paragraph], path: str, patterns: Patter
     Questions, table cells and sentences that merely report are left out. `component` is None where the sentence names none.
     """
     found: list[Statement] = []
-    for paragraph in paragraphs[:MOST_PARAGRAPHS]:
+    paragraphs = paragraphs[:MOST_PARAGRAPHS]
+    everything = "\n".join([each.text for each in paragraphs]).lower()
+    words = [word for word in patterns.prose.words if word in everything]
+    for paragraph in paragraphs:
         if paragraph.kind == "cell":
             found.extend(_named_in_cell(paragraph, path, patterns))
-        elif _speaks_of_rights(paragraph, patterns):
+        elif _speaks_of_rights(paragraph, words):
             found.extend(_distinct(_statements(paragraph, path, patterns)))
     return tuple(found)
 
 
-def _speaks_of_rights(paragraph: Paragraph, patterns: Patterns) -> bool:
-    text = paragraph.text.lower()
-    return any(word in text for word in patterns.prose.words) or (len(text) < SHORT_ANSWER and _under_license_heading(paragraph))
+def _speaks_of_rights(paragraph: Paragraph, words: Sequence[str]) -> bool:
+    """Whether a paragraph holds one of the words, or is a short answer under the heading "License"."""
+    if words:
+        text = paragraph.text.lower()
+        for word in words:
+            if word in text:
+                return True
+    return len(paragraph.text) < SHORT_ANSWER and _under_license_heading(paragraph)
 
 
 def _under_license_heading(paragraph: Paragraph) -> bool:
-    return bool(paragraph.headings and _LICENSE_HEADING.match(paragraph.headings[-1].lower()))
+    return bool(paragraph.headings) and _is_license_heading(paragraph.headings[-1])
+
+
+@lru_cache(4_096)
+def _is_license_heading(title: str) -> bool:
+    """Many paragraphs stand under one heading, and many cards have the same."""
+    return _LICENSE_HEADING.match(title.lower()) is not None
 
 
 def _statements(paragraph: Paragraph, path: str, patterns: Patterns) -> Iterator[Statement]:
     line, offset = paragraph.line, 0
     lead = _lead_of(paragraph, patterns)
     for piece in split_prose(paragraph.text[:LONGEST_PARAGRAPH]):
-        before = _component_in(piece, patterns)
-        for part in _parts(piece):
+        told = None
+        for part in _parts(piece, patterns.prose.turn):
+            told = told or _component_in(part, patterns)
             sentence = sentence_of(part, line + _lines_down(paragraph, offset), patterns.simplification, lead)
             offset += len(part)
             if sentence.kind == "question" or _search(patterns.prose.reports, sentence.folded):
                 continue
-            yield from _spoken(sentence, paragraph, path, patterns, before)
+            yield from _spoken(sentence, paragraph, path, patterns, told)
     if _under_license_heading(paragraph) and _is_name(paragraph.text, patterns):
         yield _bare_license(paragraph, path)
 
 
 def _named_in_cell(paragraph: Paragraph, path: str, patterns: Patterns) -> Iterator[Statement]:
-    """The license that a table gives in a row or column of that name."""
-    if _is_name(paragraph.text, patterns) and any(_LICENSE_HEADING.match(heading.lower()) for heading in paragraph.headings[-2:]):
-        yield _bare_license(paragraph, path)
+    """The license that a table gives in a row or column of that name, for the variant that the row or column is about."""
+    context = paragraph.headings[-2:]
+    if any(map(_is_license_heading, context)) and _is_name(paragraph.text, patterns):
+        labels = (variant_in(label, patterns.prose.variants) for label in context if not _is_license_heading(label))
+        yield msgspec.structs.replace(_bare_license(paragraph, path), about=next(filter(None, labels), None))
 
 
 def _is_name(text: str, patterns: Patterns) -> bool:
@@ -96,12 +116,14 @@ def _lead_of(paragraph: Paragraph, patterns: Patterns) -> str:
     return fold(above[-LONGEST_LEAD:], patterns.simplification, language_of(above)) if above.endswith((":", "：")) else ""
 
 
-def _parts(piece: str) -> Iterator[str]:
+def _parts(piece: str, turn: str) -> Iterator[str]:
     """A sentence cut where it turns to another subject ("the code is A, while the weights are B")."""
+    turns = [*_TURN.finditer(piece), *(compiled(turn).finditer(piece) if turn and _LICENSED.search(piece) else ())]
     start = 0
-    for turn in _TURN.finditer(piece):
-        yield piece[start : turn.start()]
-        start = turn.end()
+    for found in sorted(turns, key=lambda each: each.start()):
+        if found.start() >= start and (found.re.pattern != turn or _LICENSED.search(piece, start, found.start())):
+            yield piece[start : found.start()]
+            start = found.end()
     yield piece[start:]
 
 
@@ -115,7 +137,8 @@ def _spoken(sentence: Sentence, paragraph: Paragraph, path: str, patterns: Patte
     for reading in read_sentence(sentence, patterns, _TERMS):
         effect = _effect(reading)
         if effect is not None:
-            yield _statement(effect, sentence, reading.found, paragraph, path, patterns, whole, reading.conditions)
+            said = _statement(effect, sentence, reading.found, paragraph, path, patterns, whole, reading.conditions)
+            yield from _of_each_thing(said, sentence.folded[: reading.found.start], sentence, patterns) if reading.term == "purpose" else (said,)
     alone = msgspec.structs.replace(sentence, folded=sentence.folded[sentence.lead :], lead=0)
     numbers = {number for word, those in patterns.statements_by_word.items() if word in alone.folded for number in those}
     for number in sorted(numbers):
@@ -123,7 +146,8 @@ def _spoken(sentence: Sentence, paragraph: Paragraph, path: str, patterns: Patte
         found = find(pattern, alone.folded) if pattern.can_speak(alone.folded.isascii()) else None
         if found is not None:
             said = _statement(pattern.value, alone, found, paragraph, path, patterns, whole, pattern.conditions, _license_name(alone, found))
-            yield from _of_weights_too(said, alone, patterns)
+            named = alone.folded.find(found.groups.get("license", ""), found.start)
+            yield from _of_each_thing(said, alone.folded[: max(named, found.start)], alone, patterns)
 
 
 def _effect(reading: Reading) -> str | None:
@@ -149,6 +173,8 @@ def _statement(
     license: str | None = None,
 ) -> Statement:
     component = _component_near(sentence.folded, found, patterns) or whole or _component_in(" ".join(paragraph.headings[-1:]), patterns)
+    about = variant_named(sentence, patterns.prose.variants) if component in (None, "weights") else None
+    component = "weights" if about else component
     return Statement(
         effect=effect,
         component=component,
@@ -158,14 +184,23 @@ def _statement(
         subject=_subject(sentence.folded, patterns),
         conditions=conditions,
         confidence="low" if effect in RESTRICTIONS and _search(patterns.prose.hedges, sentence.folded) else "high" if component else "medium",
+        about=about,
     )
 
 
-def _of_weights_too(statement: Statement, sentence: Sentence, patterns: Patterns) -> Iterator[Statement]:
-    """A sentence about code and weights says of both what it says."""
-    yield statement
-    if statement.component == "code" and _search(patterns.prose.both, sentence.folded):
-        yield msgspec.structs.replace(statement, component="weights")
+def _of_each_thing(statement: Statement, subject: str, sentence: Sentence, patterns: Patterns) -> Iterator[Statement]:
+    """A sentence about several things ("code and weights are …") says of each what it says; `subject`: its words up to what it says."""
+    prose, subject = patterns.prose, subject.rpartition(":")[2]
+    if statement.component is None:
+        yield statement
+        return
+    told: list[Component] = [statement.component]
+    if statement.component == "code" and _search(prose.both, sentence.folded):
+        told.append("weights")
+    for each in told:  # grows while it is walked: "code, data and models"
+        joined = (name for name, words in prose.components.items() if _search(f"(?:{prose.components[each]}){prose.joined}(?:{words})", subject))
+        told += [name for name in joined if name not in told]
+    yield from (msgspec.structs.replace(statement, component=each) for each in told)
 
 
 def _bare_license(paragraph: Paragraph, path: str) -> Statement:
@@ -191,7 +226,7 @@ def _component_near(folded: str, found: Found, patterns: Patterns) -> Component 
 
 
 def _component_in(text: str, patterns: Patterns) -> Component | None:
-    places = ((match.start(), name) for name, expression in patterns.prose.components.items() if (match := re.search(expression, text.lower())))
+    places = ((match.start(), name) for name, expression in patterns.prose.components.items() if (match := compiled(expression).search(text.lower())))
     return min(places, default=(0, None))[1]
 
 
@@ -200,7 +235,7 @@ def _subject(folded: str, patterns: Patterns) -> str:
 
 
 def _search(expression: str, text: str) -> bool:
-    return bool(expression) and re.search(expression, text) is not None
+    return bool(expression) and compiled(expression).search(text) is not None
 
 
 def _distinct(statements: Iterator[Statement]) -> Iterator[Statement]:

@@ -1,6 +1,5 @@
 """A license text to its terms."""
 
-import re
 from collections.abc import Sequence
 
 import msgspec
@@ -12,6 +11,7 @@ from licint.clauses.reading import Reading, evidence_of, readings_of
 from licint.clauses.segments import Sentence, sentences_of
 from licint.messages import say
 from licint.model import Evidence, Obligation, Term, Terms
+from licint.regex import compiled
 
 BILINGUAL_SHARE = 0.12
 LONGEST_REQUIRED_TEXT = 260
@@ -62,7 +62,7 @@ def _required_text(reading: Reading) -> str | None:
 def _territories(readings: Sequence[Reading], patterns: Patterns) -> tuple[str, ...]:
     """ISO codes of the territories that the text leaves out."""
     named = " ".join(each.found.groups.get("territories", "") for each in readings if each.term == "territory" and each.value == "excludes")
-    return tuple(code for expression, code in patterns.vocabulary.territories.items() if re.search(expression, named))
+    return tuple(code for expression, code in patterns.vocabulary.territories.items() if compiled(expression).search(named))
 
 
 # ---------------------------------------------------------------- two languages
@@ -80,7 +80,7 @@ def _languages(sentences: Sequence[Sentence]) -> tuple[str, ...]:
 
 def _prevailing(sentences: Sequence[Sentence], patterns: Patterns) -> str | None:
     for language, expression in patterns.vocabulary.prevailing.items():
-        if any(re.search(expression, sentence.folded) for sentence in sentences):
+        if any(compiled(expression).search(sentence.folded) for sentence in sentences):
             return language
     return None
 

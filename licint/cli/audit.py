@@ -160,7 +160,7 @@ class _Run:
             from licint.cli.openness import assess_snapshot
             from licint.openness.rules import load_rules
 
-            assessment = assess_snapshot(snapshot, load_rules())
+            assessment = assess_snapshot(snapshot, load_rules(), config)
         self._add(msgspec.structs.replace(report, verdict=verdict), config, assessment)
 
     def _add(self, report: Report, config: Config, assessment: "Assessment | None") -> None:

@@ -11,7 +11,7 @@ from licint.errors import UsageError
 from licint.expertise import open_index
 from licint.identification import identify
 from licint.model import Identification, Match
-from licint.parsing.text import decode, plain
+from licint.parsing.text import PROBLEMS, read_text
 
 MAX_BYTES = 32 * 1024 * 1024
 
@@ -39,7 +39,10 @@ def texts(files: Sequence[str]) -> Iterator[tuple[str, str]]:
             data = sys.stdin.buffer.read(MAX_BYTES) if path == "-" else _read(Path(path))
         except OSError as error:
             raise UsageError(f"cannot read {path}: {error.strerror}", "give the path of a text file, or - for standard input") from error
-        yield path, plain(decode(data), path)
+        read = read_text(data, path)
+        if read.problem and not read.text:
+            raise UsageError(f"cannot read {path}: {PROBLEMS[read.problem]}", "give the license as a text file")
+        yield path, read.text
 
 
 def _read(path: Path) -> bytes:

@@ -4,13 +4,15 @@ from pathlib import Path
 
 import click
 
-from licint.cli.common import LANG, spoken
+from licint.auditor import declared_facts
+from licint.cli.common import LANG, Choice, configured, spoken
 from licint.cli.output import COLOR, OUTPUT, use_color, write
+from licint.config import Config, find_config
 from licint.expertise import open_expertise
 from licint.messages import ENGLISH, Language
 from licint.model import Snapshot
 from licint.openness.assessment import assess_file, assess_release, openness
-from licint.openness.mot_file import ModelFile, is_mot, parse_mot
+from licint.openness.mot_file import ModelFile, is_mot, parse_mot, write_mot
 from licint.openness.nouns import Assessment
 from licint.openness.rules import Rules, load_rules
 
@@ -19,7 +21,14 @@ MAX_RECORD = 1_000_000
 
 @click.command("openness")
 @click.argument("target", metavar="PATH|MODEL|MOF.yml")
-@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print the answer.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json", "mof"]),
+    default="text",
+    show_default=True,
+    help="How to print the answer; mof: as a file of the Model Openness Tool.",
+)
 @OUTPUT
 @COLOR
 @LANG
@@ -30,6 +39,9 @@ def command(target: str, format_: str, output: Path | None, color: str, lang: st
     """
     rules = load_rules()
     assessment = assess(target, rules)
+    if format_ == "mof":
+        write(as_record(target, assessment, rules), output)
+        return
     if format_ == "json":
         import msgspec
 
@@ -49,17 +61,19 @@ def assess(target: str, rules: Rules) -> Assessment:
     record = record_in(target)
     if record:
         return assess_file(record, open_expertise().knowledge, rules)
-    return assess_snapshot(snapshot_of(target), rules)
+    path = find_config(Path(target).absolute()) if Path(target).exists() else None
+    return assess_snapshot(snapshot_of(target), rules, configured(Path(target), Choice(config_path=path)) if path else Config())
 
 
-def assess_snapshot(snapshot: Snapshot, rules: Rules) -> Assessment:
-    """The assessment of a release that was read."""
+def assess_snapshot(snapshot: Snapshot, rules: Rules, config: Config) -> Assessment:
+    """The assessment of a release that was read, with what its publisher declares."""
     from licint.assembly import assemble
     from licint.resolution.verdict import resolve
 
     experts = open_expertise()
     release = assemble(snapshot, experts.knowledge, experts.index, experts.patterns)
-    return assess_release(release, resolve(release, experts.knowledge, experts.patterns), experts.knowledge, rules)
+    declared = declared_facts(release.target, config, experts.knowledge)
+    return assess_release(release, resolve(release, experts.knowledge, experts.patterns), experts.knowledge, rules, declared)
 
 
 def record_in(target: str) -> ModelFile | None:
@@ -70,6 +84,16 @@ def record_in(target: str) -> ModelFile | None:
     with path.open("rb") as file:
         text = file.read(MAX_RECORD).decode("utf-8", "replace")
     return parse_mot(text, target) if is_mot(text) else None
+
+
+def as_record(target: str, assessment: Assessment, rules: Rules) -> str:
+    """The components that are present as a file of the Model Openness Tool; a file that was read keeps what it says about the model."""
+    record = record_in(target)
+    if record:
+        return write_mot(assessment.components, rules, record.about, record.licenses)
+    owner, slash, _ = assessment.components.name.partition("/")
+    about = {"producer": owner, "huggingface": f"https://huggingface.co/{assessment.components.name}"} if slash else {}
+    return write_mot(assessment.components, rules, about)
 
 
 def table(assessment: Assessment, rules: Rules, color: bool, language: Language = ENGLISH) -> str:

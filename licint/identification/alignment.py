@@ -3,14 +3,12 @@
 Both are word hashes. Shingles in common are anchors; between them, word by word where the gap is small. Linear in the lengths of both.
 """
 
-from licint.identification.shingles import SHINGLE, shingles
+from licint.identification.anchors import Anchors, Meetings
+from licint.identification.shingles import SHINGLE
+from licint.identification.subsequence import common_pairs
 from licint.model import Noun
 
-_PLACES = 6
-_CELLS = 2500
 _EDGE = 24
-_JUMP = 40
-_FARTHEST = 400
 
 
 class Gap(Noun, frozen=True, array_like=True):
@@ -31,58 +29,12 @@ class Alignment(Noun, frozen=True):
     gaps: tuple[Gap, ...]
 
 
-class Anchors:
-    """Where the shingles of a reference stand in it."""
-
-    def __init__(self, words: bytes) -> None:
-        self.words = words
-        self.length = len(words) // 2
-        packed = shingles(words)
-        self._first = dict(zip(reversed(packed), range(len(packed) - 1, -1, -1), strict=True))
-        self._others: dict[int, list[int]] = {}
-        if len(self._first) < len(packed):
-            for place, shingle in enumerate(packed):
-                if self._first[shingle] != place:
-                    self._others.setdefault(shingle, []).append(place)
-
-    def containment(self, file: set[int]) -> float:
-        """What part of the shingles a file holds."""
-        return len(file.intersection(self._first)) / len(self._first) if self._first else 0.0
-
-    def common(self, places: dict[int, list[int]]) -> set[int]:
-        """The shingles that a file's have in common with these."""
-        return places.keys() & self._first.keys()
-
-    def first_place(self, shingle: int) -> int | None:
-        return self._first.get(shingle)
-
-    def places(self, shingle: int) -> list[int]:
-        first = self._first.get(shingle)
-        return [] if first is None else [first, *self._others.get(shingle, ())[:_PLACES]]
-
-    def next(self, packed: list[int], start: int, end: int, place: int) -> tuple[int, int] | None:
-        """The nearest pair (word of the file, place in the reference) at or after both, by the words skipped on both sides."""
-        best: tuple[int, int] | None = None
-        least = min(end - start, max(_FARTHEST, 2 * self.length)) + self.length
-        at = start
-        while at < end and at - start < least:
-            if packed[at] in self._first:
-                for found in self.places(packed[at]):
-                    if found >= place and (at - start) + (found - place) < least and (found - place < _JUMP or self._goes_on(packed, at, found)):
-                        best, least = (at, found), (at - start) + (found - place)
-            at += 1
-        return best
-
-    def _goes_on(self, packed: list[int], at: int, place: int) -> bool:
-        """Whether twice as many words agree: four alone may agree by chance."""
-        return at + SHINGLE < len(packed) and place + SHINGLE in self.places(packed[at + SHINGLE])
-
-
 def align(words: bytes, packed: list[int], start: int, end: int, anchors: Anchors) -> Alignment | None:
     """Aligns words `start` to `end` of a file (all its hashes, and its shingles) with a reference; None if nothing agrees."""
     reference, total = anchors.words, anchors.length
     last = min(end - SHINGLE + 1, len(packed))
-    anchor = _first_anchor(packed, start, last, anchors)
+    meetings = Meetings(packed, start, last, anchors)
+    anchor = meetings.first()
     if anchor is None:
         return None
     at, place = anchor
@@ -92,7 +44,7 @@ def align(words: bytes, packed: list[int], start: int, end: int, anchors: Anchor
         same = _common(words, at, end, reference, place, total)
         matched += same
         at, place = at + same, place + same
-        found = anchors.next(packed, at, last, place) if at < last and place < total else None
+        found = meetings.next(at, place) if at < last and place < total else None
         if found is None:
             break
         matched += _fill(words, at, found[0], reference, place, found[1], gaps)
@@ -126,19 +78,6 @@ def _trim(alignment: Alignment, total: int) -> Alignment:
     return Alignment(begin, finish, matched, tuple(gaps)) if (first, last) != (0, len(bounds)) else alignment
 
 
-def _first_anchor(packed: list[int], start: int, last: int, anchors: Anchors) -> tuple[int, int] | None:
-    """The pair nearest to the beginning of the reference; words of the file that are skipped count little."""
-    best: tuple[int, int] | None = None
-    least = 4.0 * anchors.length + last - start
-    for at in range(start, last):
-        if (at - start) / 4 >= least:
-            break
-        place = anchors.first_place(packed[at])
-        if place is not None and place + (at - start) / 4 < least:
-            best, least = (at, place), place + (at - start) / 4
-    return best
-
-
 def _open_head(words: bytes, start: int, at: int, place: int, reference: bytes, gaps: list[Gap]) -> tuple[int, int, int, int]:
     """Goes back from the first anchor as far as the words agree, then looks through the words before it."""
     while at > start and place > 0 and words[2 * at - 2 : 2 * at] == reference[2 * place - 2 : 2 * place]:
@@ -147,7 +86,7 @@ def _open_head(words: bytes, start: int, at: int, place: int, reference: bytes, 
         return at, place, 0, at
     edge = max(start, at - min(place + _EDGE // 3, _EDGE))
     behind = max(0, place - _EDGE)
-    pairs = _common_pairs(words, edge, at, reference, behind, place)
+    pairs = common_pairs(words, edge, at, reference, behind, place)
     pairs = _near_end(pairs, at)
     first = pairs[0][0] if pairs else at
     if (skipped := pairs[0][1] if pairs else place) > 0:
@@ -171,7 +110,7 @@ def _close_tail(words: bytes, at: int, end: int, reference: bytes, place: int, t
     if place >= total:
         return at, 0
     edge = min(end, at + min(total - place + _EDGE // 3, _EDGE))
-    pairs = _common_pairs(words, at, edge, reference, place, min(total, place + _EDGE))
+    pairs = common_pairs(words, at, edge, reference, place, min(total, place + _EDGE))
     kept: list[tuple[int, int]] = []
     for pair in pairs:
         if pair[0] - (kept[-1][0] if kept else at) > 3 + len(kept):
@@ -187,7 +126,7 @@ def _close_tail(words: bytes, at: int, end: int, reference: bytes, place: int, t
 
 def _fill(words: bytes, at: int, end: int, reference: bytes, place: int, to: int, gaps: list[Gap]) -> int:
     """Compares the words between two anchors; returns how many agree."""
-    pairs = _common_pairs(words, at, end, reference, place, to)
+    pairs = common_pairs(words, at, end, reference, place, to)
     _gaps_between(pairs, at, end, place, to, gaps)
     return len(pairs)
 
@@ -219,46 +158,3 @@ def _common(words: bytes, at: int, end: int, reference: bytes, place: int, total
         else:
             high = middle
     return same + low
-
-
-def _common_pairs(words: bytes, at: int, end: int, reference: bytes, place: int, to: int) -> list[tuple[int, int]]:
-    """Longest common subsequence of two small stretches; nothing where they are large (then all of it was replaced)."""
-    width, height = end - at, to - place
-    if not width or not height:
-        return []
-    left, right = memoryview(words)[2 * at : 2 * end].cast("H"), memoryview(reference)[2 * place : 2 * to].cast("H")
-    head = 0
-    while head < min(width, height) and left[head] == right[head]:
-        head += 1
-    pairs = [(at + each, place + each) for each in range(head)]
-    if head == min(width, height) or set(left[head:]).isdisjoint(right[head:]):
-        return pairs
-    if (width - head) * (height - head) > _CELLS:
-        return pairs + _common_tail(left, right, head, at, place)
-    return pairs + [(at + i, place + j) for i, j in _subsequence(left, right, head)]
-
-
-def _common_tail(left: memoryview, right: memoryview, head: int, at: int, place: int) -> list[tuple[int, int]]:
-    tail = 0
-    while tail < min(len(left), len(right)) - head and left[-1 - tail] == right[-1 - tail]:
-        tail += 1
-    return [(at + len(left) - each, place + len(right) - each) for each in range(tail, 0, -1)]
-
-
-def _subsequence(left: memoryview, right: memoryview, head: int) -> list[tuple[int, int]]:
-    width, height = len(left), len(right)
-    table = [[0] * (height - head + 1) for _ in range(width - head + 1)]
-    for i in range(width - 1, head - 1, -1):
-        row, below, word = table[i - head], table[i - head + 1], left[i]
-        for j in range(height - 1, head - 1, -1):
-            row[j - head] = below[j - head + 1] + 1 if word == right[j] else max(below[j - head], row[j - head + 1])
-    pairs, i, j = [], head, head
-    while i < width and j < height:
-        if left[i] == right[j]:
-            pairs.append((i, j))
-            i, j = i + 1, j + 1
-        elif table[i - head + 1][j - head] >= table[i - head][j - head + 1]:
-            i += 1
-        else:
-            j += 1
-    return pairs

@@ -1,14 +1,17 @@
 """Candidates: which reference texts a file may hold, and where."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator
+from itertools import chain
 
-from licint.identification.alignment import Anchors
+from licint.identification.anchors import Anchors
 from licint.identification.index import Index
-from licint.identification.shingles import is_sampled, pass_filter, shingles
+from licint.identification.lanes import positions_of_shingles
+from licint.identification.shingles import SHINGLE, scatter, shingles
 
 LONG_REFERENCE = 160
-_SAMPLED_FROM = 600
+_SAMPLED_FROM = 603
 _LEAST_SHARE = 0.2
 _LEAST_HITS = 2
 _MOST = 200
@@ -23,26 +26,22 @@ _PLACES = 64
 class Hits:
     """The shingles of a file that the index knows, with their places in the file; what was explained is taken out again."""
 
-    def __init__(self, packed: list[int], index: Index) -> None:
-        self.length = len(packed) + 3
-        self.sampled = len(packed) > _SAMPLED_FROM
-        known = pass_filter(packed, index.array("shingle.filter"))
-        if self.sampled:
-            known = [(position, value) for position, value in known if is_sampled(value)]
+    def __init__(self, words: bytes, index: Index) -> None:
+        self.length = len(words) // 2
+        self.sampled = self.length > _SAMPLED_FROM
         self.places: dict[int, list[int]] = {}
         self._texts: dict[int, memoryview] = {}
         self._starts = index.array("text.starts")
-        self.counts: Counter[int] = Counter()
-        for position, value in known:
-            shingle = packed[position]
+        for position in positions_of_shingles(words, index.array("shingle.filter"), self.sampled):
+            shingle = int.from_bytes(words[2 * position : 2 * position + 2 * SHINGLE], "little")
             if (places := self.places.get(shingle)) is not None:
                 places.append(position)
                 continue
             self.places[shingle] = [position]
-            texts = index.texts_with_shingle(value)
+            texts = index.texts_with_shingle(scatter(shingle))
             if texts is not None:
                 self._texts[shingle] = texts
-                self.counts.update(texts)
+        self.counts = Counter(chain.from_iterable(self._texts.values()))
 
     def expected(self, text: int) -> float:
         """How many of its shingles a file should hold that holds the text."""
@@ -117,6 +116,7 @@ def find_windows(anchors: Anchors, hits: Hits) -> Generator[tuple[int, int], tup
     positions = sorted(position for shingle in common for position in hits.places[shingle][:_PLACES])
     least = _LEAST_SHARE * (anchors.length / 4 if hits.sampled or anchors.length >= LONG_REFERENCE else anchors.length)
     width = anchors.length + anchors.length // 4 + _SLACK
+    known: set[tuple[int, int]] = set()
     for _ in range(_REPEATS):
         first, count = _fullest(positions, width)
         if count < max(1.0, least):
@@ -124,12 +124,21 @@ def find_windows(anchors: Anchors, hits: Hits) -> Generator[tuple[int, int], tup
         start, end = positions[first], positions[first + count - 1] + 4
         slack = max(_SLACK, anchors.length // 2)
         used = yield max(0, start - slack), min(hits.length, end + slack)
-        taken_from, taken_to = used if used else (start, end)
-        positions = [position for position in positions if not taken_from <= position < taken_to]
+        if used is None or used in known:
+            positions = _outside(positions, start, end)
+        else:
+            positions = _outside(positions, *used)
+            known.add(used)
+
+
+def _outside(positions: list[int], start: int, end: int) -> list[int]:
+    return positions[: bisect_left(positions, start)] + positions[bisect_left(positions, end) :]
 
 
 def _fullest(positions: list[int], width: int) -> tuple[int, int]:
     """The first of the positions in the window that holds most, and how many it holds."""
+    if positions and positions[-1] - positions[0] < width:
+        return 0, len(positions)
     best, most, last = 0, 0, 0
     for first, position in enumerate(positions):
         while last < len(positions) and positions[last] < position + width:

@@ -1,6 +1,7 @@
 """Fits: candidates verified by alignment, and the best of them for each stretch of the file."""
 
-from licint.identification.alignment import Alignment, Anchors, align
+from licint.identification.alignment import Alignment, align
+from licint.identification.anchors import Anchors
 from licint.identification.candidates import Hits, find_candidates, find_windows
 from licint.identification.differences import Differences, judge
 from licint.identification.index import Index, Reference
@@ -84,7 +85,7 @@ def _verify(words: Words, packed: list[int], index: Index) -> list[Fit]:
     A stretch found word for word is taken out of the file, and so is one for which several more candidates were no better:
     what else the file holds comes to light.
     """
-    hits = Hits(packed, index)
+    hits = Hits(words.hashes.tobytes(), index)
     best: dict[tuple[int, int], _Best] = {}
     found: list[Fit] = []
     patience: float = _PATIENCE + len(words) // _WORDS_AN_ALIGNMENT

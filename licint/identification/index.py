@@ -2,15 +2,17 @@
 
 import mmap
 from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import msgspec
 
+from licint.identification.lanes import find_pairs
 from licint.identification.sketch import Naming, Variant
 
-MAGIC = b"licintix"
-FORMAT = 1
+MAGIC = b"licintx2"
 _ITEM_TYPES = {"B": 1, "H": 2, "I": 4, "Q": 8}
 
 
@@ -115,27 +117,47 @@ class Index:
 
     def is_naming_word(self, word: int) -> bool:
         """Whether a word's hash is that of a word in the name of a license on the SPDX list: a word that tells licenses apart."""
-        return bool(self.array("naming.words")[word >> 3] >> (word & 7) & 1)
+        return _has_bit(self._arrays["naming.words"], word)
 
     def number_of(self, table: str, key: str) -> int | None:
         """The number under which a key stands in a table of digested keys (`license`, `name`, `url`)."""
         at = self._find(self.array(table + ".keys"), digest_key(key))
         return None if at is None else int(self.array(table + ".numbers")[at])
 
+    def knows_address_like(self, head: str) -> bool:
+        """Whether an address of a license may begin like this (naming.url_head)."""
+        return _has_bit(self._arrays["url.heads"], crc32(head.encode("utf-8", "replace")) & 0xFFFF)
+
     def license(self, number: int) -> str:
         """The id of a license by its number."""
         found: Naming = self.record("namings", number, Naming)
         return found.id
 
-    def child(self, node: int, word: int) -> int:
-        """The node of the phrase tree reached from a node by a word's hash; 0 if there is none."""
-        at = self._find(self.array("tree.keys"), node << 16 | word)
-        return 0 if at is None else int(self.array("tree.nodes")[at])
+    def phrase_starts(self, words: bytes) -> Iterator[tuple[int, int]]:
+        """Where two words stand with which a phrase begins, and the node of the phrase tree to which they lead."""
+        starts, pairs, nodes = self._arrays["pair.starts"], self._arrays["pair.words"], self._arrays["pair.nodes"]
+        for position, mix in find_pairs(words, self._arrays["pair.known"].tobytes()):
+            pair = int.from_bytes(words[2 * position : 2 * position + 4], "little")
+            for at in range(starts[mix], starts[mix + 1]):
+                if pairs[at] == pair:
+                    yield position, nodes[at]
 
-    def phrase_at(self, node: int) -> tuple[int, int] | None:
-        """The check sum and the number of the licenses of the phrase that ends in a node, or None."""
-        check = self.array("tree.licenses")[node]
-        return (int(self.array("tree.checks")[node]), int(check) - 1) if check else None
+    def longest_phrase(self, words: Sequence[int], at: int, end: int, node: int = 0) -> tuple[int, int, int] | None:
+        """Where the longest phrase ends that goes on from a node with the words from `at` on, its check sum, and the number of its licenses."""
+        children, known, nodes = self._arrays["tree.children"], self._arrays["tree.words"], self._arrays["tree.nodes"]
+        licenses, best = self._arrays["tree.licenses"], None
+        while True:
+            if number := licenses[node]:
+                best = (at, node, number - 1)
+            if at >= end:
+                break
+            first, last, word = children[node], children[node + 1], words[at]
+            if last - first > 1:
+                first = bisect_left(known, word, first, last)
+            if first >= last or known[first] != word:
+                break
+            node, at = nodes[first], at + 1
+        return best and (best[0], self._arrays["tree.checks"][best[1]], best[2])
 
     def licenses(self, number: int) -> tuple[str, ...]:
         """A tuple of license ids by its number."""
@@ -146,6 +168,10 @@ class Index:
     def _find(keys: memoryview, key: int, start: int = 0, end: int | None = None) -> int | None:
         at = bisect_left(keys, key, start, len(keys) if end is None else end)
         return at if at < len(keys) and keys[at] == key else None
+
+
+def _has_bit(bitmap: memoryview, slot: int) -> bool:
+    return bool(bitmap[slot >> 3] >> (slot & 7) & 1)
 
 
 def digest_key(key: str) -> int:

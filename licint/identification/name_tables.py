@@ -1,15 +1,17 @@
 """The names of licenses as tables of an index: namings, keys of names and addresses, and phrases as a tree of words."""
 
 from array import array
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import accumulate
 from zlib import crc32
 
 import msgspec
 
 from licint.identification.index import digest_key
-from licint.identification.naming import name_keys, url_key
+from licint.identification.lanes import mix_pair
+from licint.identification.naming import name_keys, url_head, url_key
 from licint.identification.normalization import hash_word, hash_words, split_words
-from licint.identification.shingles import bigrams
 from licint.identification.sketch import Naming, Phrase
 from licint.identification.tables import Arrays, bitmap, records, sorted_table
 from licint.identification.vocabulary import TITLE_WORDS
@@ -54,6 +56,7 @@ def naming_arrays(namings: list[Naming]) -> Arrays:
             tables["url"].setdefault(digest_key(key), set()).add(number)
     for number, naming in enumerate(namings):
         tables["name"][digest_key(name_keys(naming.id)[0])] = {number}
+    heads = {crc32(head.encode()) & 0xFFFF for naming in namings for url in naming.urls if (head := url_head(url_key(url)))}
     unique = {name: _unambiguous(table, namings) for name, table in tables.items()}
     return {
         "naming.words": ("B", bitmap(16, _naming_words(namings), 0)),
@@ -61,6 +64,7 @@ def naming_arrays(namings: list[Naming]) -> Arrays:
         **sorted_table("license", "numbers", ids),
         **sorted_table("name", "numbers", unique["name"]),
         **sorted_table("url", "numbers", unique["url"]),
+        "url.heads": ("B", bitmap(16, heads, 0)),
     }
 
 
@@ -84,26 +88,36 @@ def phrase_arrays(phrases: list[Phrase]) -> Arrays:
     tree: dict[int, int] = {}
     ends: dict[int, tuple[int, int]] = {}
     groups: dict[tuple[str, ...], int] = {}
-    pairs: set[int] = set()
-    singles: set[int] = set()
     for phrase in phrases:
-        words, node = array("H", phrase.words), 0
-        for word in words:
+        node = 0
+        for word in array("H", phrase.words):
             node = tree.setdefault(node << 16 | word, len(tree) + 1)
         ends[node] = (phrase.check, groups.setdefault(phrase.licenses, len(groups)) + 1)
-        pairs.update(bigrams(phrase.words)[:1])
-        if len(words) == 1:
-            singles.add(words[0])
     nodes = range(len(tree) + 1)
     keys = sorted(tree)
+    children = Counter(key >> 16 for key in keys)
     return {
-        "tree.keys": ("Q", array("Q", keys).tobytes()),
+        "tree.children": ("I", array("I", accumulate((children[node] for node in nodes), initial=0)).tobytes()),
+        "tree.words": ("H", array("H", [key & 0xFFFF for key in keys]).tobytes()),
         "tree.nodes": ("I", array("I", [tree[key] for key in keys]).tobytes()),
         "tree.checks": ("I", array("I", [ends.get(node, (0, 0))[0] for node in nodes]).tobytes()),
         "tree.licenses": ("I", array("I", [ends.get(node, (0, 0))[1] for node in nodes]).tobytes()),
-        "tree.pairs": ("B", bitmap(20, (pair * 0x9E3779B1 & 0xFFFFFFFF for pair in pairs), 12)),
-        "tree.singles": ("B", bitmap(16, singles, 0)),
+        "tree.singles": ("H", b"".join(sorted({phrase.words for phrase in phrases if len(phrase.words) == 2}))),
+        **_pair_arrays(tree),
         **records("groups", [msgspec.msgpack.encode(group) for group in groups]),
+    }
+
+
+def _pair_arrays(tree: Mapping[int, int]) -> Arrays:
+    """The pairs of words with which phrases begin, by their mixes, and the nodes to which they lead."""
+    firsts = {node: key for key, node in tree.items() if key < 1 << 16}
+    pairs = sorted((mix_pair(firsts[key >> 16], key & 0xFFFF), firsts[key >> 16], key & 0xFFFF, node) for key, node in tree.items() if key >> 16 in firsts)
+    held = Counter(mix for mix, *_ in pairs)
+    return {
+        "pair.known": ("B", bytes(mix in held for mix in range(1 << 16))),
+        "pair.starts": ("H", array("H", accumulate((held[mix] for mix in range(1 << 16)), initial=0)).tobytes()),
+        "pair.words": ("I", array("I", [first | second << 16 for _, first, second, _ in pairs]).tobytes()),
+        "pair.nodes": ("I", array("I", [node for *_, node in pairs]).tobytes()),
     }
 
 

@@ -15,6 +15,7 @@ _FILLER = frozenset(("the", "license", "licenses", "licensed", "agreement", "ver
 _VERSION = late(r"(?<![a-z0-9])v(?:er(?:sion)?)?[. ]{0,2}(?=\d)|(?<=[a-z])v(?=\d)")
 _SCHEME = late(r"^[a-z][a-z0-9+.-]{0,10}://")
 _LANGUAGE_PART = late(r"(?:/deed|/legalcode|/legalcode\.txt)?(?:[./][a-z]{2}(?:[-_][a-z]{2,4})?)?(?:\.(?:html?|php|txt|md|pdf|rst|json|xml))?$")
+_HEAD = late(r"[^/]*(?:/[^./]{0,4})?")
 _LONGEST = 400
 
 
@@ -40,6 +41,12 @@ def url_key(url: str) -> str:
     text = _SCHEME.sub("", url[:_LONGEST].strip().lower())
     text = text.partition("#")[0].partition("?")[0]
     return text.removeprefix("www.").rstrip("/.,;:)>]'\"")
+
+
+def url_head(key: str) -> str:
+    """The host of an address and how its path begins: the same for all keys of an address that has more than a host."""
+    head = _HEAD.match(key)
+    return head.group() if head else ""
 
 
 def url_keys(url: str) -> list[str]:

@@ -9,10 +9,12 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_left, bisect_right
+from functools import lru_cache
+from itertools import accumulate, chain, compress, count
 from zlib import crc32
 
+from licint.identification.cleaning import clean
 from licint.identification.digests import blake2b
-from licint.identification.vocabulary import OPERATIVE
 from licint.model import Noun
 from licint.regex import late
 
@@ -31,28 +33,12 @@ _VARIANTS = {
     "programme": "program", "realise": "realize", "recognise": "recognize", "recognised": "recognized", "signalling": "signaling",
     "sublicence": "sublicense", "unauthorised": "unauthorized", "utilisation": "utilization", "utilise": "utilize", "whilst": "while", "wilful": "willful",
 }  # fmt: skip
-_IGNORED = frozenset(("http", "https", "www"))
+_IGNORED = late(r"http(?<![^ \n]http)s?(?![^ \n])|www(?<![^ \n]www)(?![^ \n])")
 
-_PLAIN_WORD = late(r"[a-z0-9]+")
-_ANY_WORD = late(r"[a-z0-9]+|[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|[^\W_a-z0-9\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
-_TAG = late(r"</?[a-z!][^<>\n]{0,300}>|<!--|-->")
-_LINK_TARGET = late(r"\]\([^()\s]{1,300}\)")
-_ESCAPE = late(r"\\[nrt](?![a-z]{0,2}\\)")
-_ENTITY = late(r"&(?:amp|quot|lt|gt|nbsp|copy|reg|trade|apos|mdash|ndash|[lr][sd]quo|#\d{2,6}|#x[0-9a-f]{2,6});")
-_LINE_MARKER = late(r"^[ \t>#*/;.%|-]{0,40}(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-z]|[ivx]{2,5})(?:\)|\.\)?)(?=[\s*])|\d{1,2}(?:\.\d{1,2}){1,3}(?=\s))", re.M)
-_PARENTHESIZED_MARKER = late(r"\((?:[a-z]|[ivx]{2,5}|\d{1,2})\)")
-_MARKER_AFTER_STOP = late(r"(?<=[.;:] )(?:\d{1,2}|[a-z])[.)](?= )")
-_AFTER_COPYRIGHT_SIGN = late(r"[\s,]{0,3}(?:copyright|19\d\d|20\d\d|\[|<|\{|y{4}|year|by |zzslotzz)")
-_PLUS = late(r"(?<=\d)\+(?!\w)")
-_DOUBLE_PLUS = late(r"(?<=[a-z])\+\+")
-_COMMENT_WORD = late(r"^[ \t]{0,40}(?:dnl|rem)\b", re.M)
-_RIGHTS_RESERVED = late(r"\W*all rights? (?:are )?reserved\W*")
-_COPYRIGHT = late(
-    r"[\W_]*(?:(?:portions?|parts?|some code|additional code|the code|modifications|changes|this \w{1,12}|all \w{1,12}) (?:is |are |of this \w{1,12} )?)?"
-    r"(?:(?:copyrights?|copyrighted)\W{0,4}(?:\(c\)|c\)|©|\ufffd|19\d\d|20\d\d|\[|\{|<|y{4}|year|by |the regents|zzslotzz)"
-    r"|(?:\(c\)|©)[\s,]{0,3}(?:copyright|19\d\d|20\d\d|\[|<|\{|y{4}|year|by |zzslotzz))"
-)
-_LONGEST_COPYRIGHT_LINE = 300
+_FOREIGN = late(r"[^\x00-\x7f]+")
+_FOREIGN_WORD = late(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|[^\W_\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
+_WORD_BYTES = b"abcdefghijklmnopqrstuvwxyz0123456789\n"
+_SPACED = bytes(code if code in _WORD_BYTES or code > 127 else 32 for code in range(256))
 
 
 class _WordHashes(dict[str, int]):
@@ -115,75 +101,37 @@ def hash_words(words: list[str]) -> "array[int]":
     return array("H", map(_hashes.__getitem__, words))
 
 
-def lower_lines(text: str) -> list[str]:
-    """The lines of a text in lower case, compatibility forms and line ends unified."""
+def split_words(text: str) -> Words:
+    """Normalizes a text; lines are those of the text as given (form feeds and the like do not end one)."""
+    lines = list(map(str.split, _space_out(clean(_lower(text))).split("\n")))
+    words = list(chain.from_iterable(lines))
+    starts = accumulate(map(len, lines), initial=0)
+    return Words(hash_words(words), words, list(compress(starts, lines)), list(compress(count(1), lines)))
+
+
+def _lower(text: str) -> str:
+    """A text in lower case, compatibility forms and line ends unified."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
-    return text.lower().split("\n")
+    return text.lower()
 
 
-def split_words(text: str) -> Words:
-    """Normalizes a text; lines are those of the text as given (form feeds and the like do not end one)."""
-    lines = lower_lines(text)
-    cleaned = _clean("\n".join(lines)).split("\n")
-    find = (_PLAIN_WORD if text.isascii() else _ANY_WORD).findall
-    words: list[str] = []
-    first_words: list[int] = []
-    line_numbers: list[int] = []
-    for number, line in enumerate(cleaned, 1):
-        found = find(line)
-        if not found or (("copyright" in line or "(c)" in line or "©" in line or "reserved" in line) and is_copyright_line(line)):
-            continue
-        first_words.append(len(words))
-        line_numbers.append(number)
-        words += found
-    if not _IGNORED.isdisjoint(words):
-        words, first_words = _without_ignored(words, first_words)
-    return Words(hash_words(words), words, first_words, line_numbers)
+def _space_out(text: str) -> str:
+    """A text of nothing but words, blanks and line ends."""
+    if not text.isascii():
+        text = _FOREIGN.sub(_foreign_words, text)
+    text = text.encode("utf-8", "surrogatepass").translate(_SPACED).decode("utf-8", "surrogatepass")
+    return _IGNORED.sub("", text) if "http" in text or "www" in text else text
 
 
-def _without_ignored(words: list[str], first_words: list[int]) -> tuple[list[str], list[int]]:
-    kept: list[str] = []
-    starts: list[int] = []
-    for start, end in zip(first_words, [*first_words[1:], len(words)], strict=True):
-        starts.append(len(kept))
-        kept += [word for word in words[start:end] if word not in _IGNORED]
-    return kept, starts
+def _foreign_words(run: re.Match[str]) -> str:
+    """The words among characters that are not ASCII, apart from the ASCII words beside them."""
+    found = run.group()
+    return _spaced(found) if len(found) <= _LONGEST_WORD else _spaced.__wrapped__(found)
 
 
-def _clean(text: str) -> str:
-    """Blanks out what is markup or numbering. Lower-case in, the same number of lines out."""
-    if "<" in text or "-->" in text:
-        text = _TAG.sub(" ", text)
-    if "](" in text:
-        text = _LINK_TARGET.sub("] ", text)
-    if "&" in text:
-        text = _ENTITY.sub(" ", text)
-    if "\\" in text:
-        text = _ESCAPE.sub(" ", text)
-    if "dnl" in text or "rem " in text:
-        text = _COMMENT_WORD.sub(" ", text)
-    if "+" in text:
-        text = _PLUS.sub(" plus ", _DOUBLE_PLUS.sub(" plusplus ", text))
-    text = _LINE_MARKER.sub(" ", text)
-    text = _MARKER_AFTER_STOP.sub(" ", text)
-    return _PARENTHESIZED_MARKER.sub(_blank_marker, text)
-
-
-def _blank_marker(marker: re.Match[str]) -> str:
-    if marker.group() != "(c)":
-        return " "
-    before, after = marker.string[max(0, marker.start() - 12) : marker.start()], marker.string[marker.end() : marker.end() + 16]
-    return "(c)" if "copyright" in before or _AFTER_COPYRIGHT_SIGN.match(after) else " "
-
-
-def is_copyright_line(line: str) -> bool:
-    """Whether a lower-case line is a copyright statement and nothing else: no verb of rights in it."""
-    if len(line) > _LONGEST_COPYRIGHT_LINE:
-        return False
-    statement = _COPYRIGHT.match(line)
-    if statement is None:
-        return _RIGHTS_RESERVED.fullmatch(line) is not None
-    return not OPERATIVE.search(line[statement.end() :])
+@lru_cache(512)
+def _spaced(run: str) -> str:
+    return f" {' '.join(_FOREIGN_WORD.findall(run))} "

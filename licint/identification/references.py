@@ -2,16 +2,16 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import compress
 from urllib.parse import unquote
 from zlib import crc32
 
 from licint.identification.fitting import Fit
 from licint.identification.index import Index
-from licint.identification.naming import name_keys, url_keys
+from licint.identification.naming import name_keys, url_head, url_key, url_keys
 from licint.identification.normalization import Words, split_words
-from licint.identification.shingles import bigrams
-from licint.identification.vocabulary import TITLE_WORDS
+from licint.identification.vocabulary import ELEMENTS, FURTHER_ELEMENTS, TITLE_WORDS
 from licint.model import Match, Noun
 from licint.regex import late
 
@@ -19,6 +19,8 @@ _IDENTIFIER_TAG = late(r"SPDX-License-Identifier:[ \t]{0,20}([^\r\n]{1,200})", r
 _OPERATOR = late(r"\s+(?:and|or|with)\s+|[()]|/(?=[A-Z])", re.I)
 _IDENTIFIER = late(r"[A-Za-z0-9][A-Za-z0-9.+:-]{0,80}")
 _ADDRESS = late(r"(?:https?://|(?<![\w.@/-])(?=[a-z0-9-]{1,40}\.[a-z]))[a-z0-9][a-z0-9.-]{2,60}\.[a-z]{2,8}/[^\s<>\"'`|\\{}^\[\]]{1,200}", re.I)
+_END_OF_HOST = late(r"\.[a-z]{2,8}/", re.I)
+_LONGEST_HOST, _LONGEST_PATH = 72, 201
 _BADGE = late(
     r"shields\.io/(?:static/v1\?[^\s)\"'>]{0,80}?label=licen[sc]e&message=([^&\s)\"'>]{1,80})|badge/(?:[^\s)\"'>/]{0,40}?licen[sc]e[^\s)\"'>/-]{0,20}[-:_]+)([^\s)\"'>?]{1,80}))",
     re.I,
@@ -91,32 +93,31 @@ def _phrases(words: Words, index: Index, closed: bytearray) -> Iterator[Mention]
     for start, end, group in found:
         if not (covered[start] or covered[end - 1]):
             covered[start:end] = b"\x01" * (end - start)
-            if licenses := index.licenses(group):
+            if (licenses := index.licenses(group)) and not _goes_on(words.words, end):
                 yield Mention(licenses, start, end, words.line(start))
 
 
+def _goes_on(words: Sequence[str], end: int) -> bool:
+    """Whether the name that ends here is the beginning of a longer one, which is another license's."""
+    return end < len(words) and words[end] in FURTHER_ELEMENTS and words[end - 1] in ELEMENTS
+
+
 def _phrase_spans(words: Words, index: Index, closed: bytearray) -> Iterator[tuple[int, int, int]]:
-    pairs, singles, hashes = index.array("tree.pairs"), index.array("tree.singles"), words.hashes
-    starts = {
-        at
-        for at, pair in enumerate(bigrams(hashes.tobytes()))
-        if not closed[at] and pairs[(slot := (pair * 0x9E3779B1 & 0xFFFFFFFF) >> 12) >> 3] >> (slot & 7) & 1
-    }
-    starts.update(at for at, word in enumerate(hashes) if not closed[at] and singles[word >> 3] >> (word & 7) & 1)
-    for start in starts:
-        node, best = 0, None
-        for at in range(start, min(start + _LONGEST_PHRASE, len(hashes))):
-            node = index.child(node, hashes[at])
-            if not node:
-                break
-            if ending := index.phrase_at(node):
-                best = (at + 1, *ending)
-        if best and crc32(" ".join(words.words[start : best[0]]).encode("utf-8", "replace")) == best[1]:
-            yield start, best[0], best[2]
+    hashes = words.hashes
+    singles = set(index.array("tree.singles")).intersection(hashes)
+    alone = compress(range(len(hashes)), map(singles.__contains__, hashes)) if singles else ()
+    for start, read, node in (*((start, 2, node) for start, node in index.phrase_starts(hashes.tobytes())), *((start, 0, 0) for start in alone)):
+        if closed[start]:
+            continue
+        found = index.longest_phrase(hashes, start + read, min(start + _LONGEST_PHRASE, len(hashes)), node)
+        if found and crc32(" ".join(words.words[start : found[0]]).encode("utf-8", "replace")) == found[1]:
+            yield start, found[0], found[2]
 
 
 def _identifiers(text: str, lines: _LineNumbers, words: Words, index: Index) -> Iterator[Mention]:
     """`SPDX-License-Identifier:` lines."""
+    if "spdx-license-identifier:" not in text.lower():
+        return
     for tag in _IDENTIFIER_TAG.finditer(text):
         if licenses := read_expression(tag.group(1), index):
             line = lines.of(tag.start())
@@ -135,9 +136,7 @@ def read_expression(expression: str, index: Index) -> tuple[str, ...]:
 
 
 def _addresses(text: str, lines: _LineNumbers, words: Words, index: Index) -> Iterator[Mention]:
-    if "/" not in text:
-        return
-    for number, address in enumerate(_ADDRESS.finditer(text)):
+    for number, address in enumerate(_find_addresses(text)):
         if number > _MOST_ADDRESSES:
             return
         license = _at_address(address.group(), index)
@@ -149,7 +148,23 @@ def _addresses(text: str, lines: _LineNumbers, words: Words, index: Index) -> It
             yield Mention((license,), at, at, line)
 
 
+def _find_addresses(text: str) -> Iterator[re.Match[str]]:
+    """All addresses, from left to right: each is looked for around the end of its host, which few texts have often."""
+    after = 0
+    for end_of_host in _END_OF_HOST.finditer(text):
+        stop = end_of_host.start()
+        if stop < after:
+            continue
+        address = _ADDRESS.search(text, max(after, stop - _LONGEST_HOST), end_of_host.end() + _LONGEST_PATH)
+        if address and address.start() < stop:
+            after = address.end()
+            yield address
+
+
 def _at_address(address: str, index: Index) -> str | None:
+    head = url_head(url_key(address))
+    if not (index.knows_address_like(head) or index.knows_address_like(head.partition("/")[0])):
+        return None
     for key in url_keys(address):
         number = index.number_of("url", key)
         if number is not None:

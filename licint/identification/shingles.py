@@ -3,7 +3,7 @@
 from array import array
 
 SHINGLE = 4
-_SCATTER = 0x9E3779B97F4A7C15
+SCATTER = 0x9E3779B97F4A7C15
 _MASK = 0xFFFFFFFFFFFFFFFF
 FILTER_BITS = 24
 _FILTER_SHIFT = 62 - FILTER_BITS
@@ -23,22 +23,9 @@ def shingles(words: bytes) -> list[int]:
     return packed
 
 
-def bigrams(words: bytes) -> list[int]:
-    """The packed pair of words at each word but the last."""
-    count = len(words) // 2 - 1
-    if count <= 0:
-        return []
-    packed = [0] * count
-    view = memoryview(words)
-    for phase in range(min(2, count)):
-        held = (count - phase + 1) // 2
-        packed[phase::2] = view[2 * phase : 2 * phase + 4 * held].cast("I").tolist()
-    return packed
-
-
 def scatter(value: int) -> int:
     """Spreads a packed shingle over 64 bits, reversibly."""
-    return (value * _SCATTER) & _MASK
+    return (value * SCATTER) & _MASK
 
 
 def is_sampled(scattered: int) -> bool:
@@ -53,15 +40,6 @@ def filter_of(values: list[int]) -> bytes:
         slot = value >> _FILTER_SHIFT & _FILTER_MASK
         bitmap[slot >> 3] |= 1 << (slot & 7)
     return bytes(bitmap)
-
-
-def pass_filter(packed: list[int], bitmap: memoryview | bytes) -> list[tuple[int, int]]:
-    """Position and scattered value of the shingles that may be known."""
-    return [
-        (position, value)
-        for position, shingle in enumerate(packed)
-        if bitmap[(value := shingle * _SCATTER & _MASK) >> _FILTER_SHIFT + 3 & (_FILTER_MASK >> 3)] >> (value >> _FILTER_SHIFT & 7) & 1
-    ]
 
 
 def as_words(words: bytes) -> "array[int]":

@@ -53,6 +53,10 @@ TITLE_WORDS = _words(
 )
 """Words of titles that name nothing."""
 
+ELEMENTS = _words("attribution by commons noncommercial commercial nc sharealike alike sa noderivatives noderivs derivatives nd")
+FURTHER_ELEMENTS = _words("noncommercial non nc sharealike share sa noderivatives noderivs no nd")
+"""Words by which names of licenses grow: a name that ends in one of the first and goes on with one of the second is another license's."""
+
 TITLE_SUBSTANCE = _words("not no non without only except noncommercial commercial nc research") | frozenset(map(str, range(100)))
 """Words that a title is not without by chance: negations, and versions."""
 

@@ -66,6 +66,7 @@ def compile_knowledge(rules: Path, signature: str, *, strict: bool) -> bytes:
     datasets, datasets_date = read_datasets(rules / "datasets.yaml")
     files, problems = _read_licenses(rules / "licenses", words, strict)
     patterns = _read_patterns(rules, problems, strict)
+    file_rules = _read_file_rules(rules / "files.yaml", strict)
     names, clashes = build_names(files, spdx, hub, retired)
     quarrels = [f"`{each.name}` is claimed by {', '.join(each.licenses)}; it is taken for none of them" for each in clashes]
     if strict and quarrels:
@@ -84,6 +85,7 @@ def compile_knowledge(rules: Path, signature: str, *, strict: bool) -> bytes:
         "words": words,
         "ids": [each.id for each in files],
         "patterns": patterns,
+        **({"files": file_rules} if file_rules else {}),
         **{f"license/{each.id}": each for each in (*files, *_unread(files, spdx, coarse, hub))},
     }
     return packed({name: msgspec.json.encode(value) for name, value in parts.items()})
@@ -127,6 +129,18 @@ def _read_patterns(rules: Path, problems: list[str], strict: bool) -> dict[str, 
         if strict:
             raise
         problems.append(error.message)
+        return None
+
+
+def _read_file_rules(path: Path, strict: bool) -> Any:
+    """What files are about, for licint.parsing.files; None if there is a mistake and that is tolerated: whoever asks for it then is told."""
+    from licint.parsing.files import read_file_rules
+
+    try:
+        return read_file_rules(path.read_text(encoding="utf-8"))
+    except (KnowledgeError, OSError, ValueError, yaml.YAMLError):
+        if strict:
+            raise
         return None
 
 

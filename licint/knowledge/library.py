@@ -1,8 +1,8 @@
 """The knowledge as the rest of licint asks it: by id, by name, by model; each part decoded when it is first needed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from fnmatch import fnmatchcase
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,6 +17,7 @@ from licint.knowledge.recognition import LONGEST_ID, Numbered, Recognizer
 from licint.model import License
 
 T = TypeVar("T")
+MOST_MODELS = MOST_NAMES = 4_096  # remembered
 
 
 class Knowledge:
@@ -64,12 +65,17 @@ class Knowledge:
     def _names(self) -> Names:
         return self._part("names", Names)
 
+    @cached_property
+    def _resolve(self) -> Callable[[str], str | None]:
+        """Several rules ask what one release declares, and the releases of a run declare few licenses."""
+        return lru_cache(MOST_NAMES)(self._names.of)
+
     def resolve(self, value: str) -> str | None:
         """The id of the license that a Hub id, an SPDX id (deprecated ones too), a ScanCode key, a slug, a spelled name or an address means.
 
         None where it is unknown, ambiguous, a placeholder or the name of a family.
         """
-        return self._names.of(value)
+        return self._resolve(value)
 
     def nearest(self, value: str, most: int = 3) -> list[str]:
         """Ids of licenses whose names look like this one, most alike first: for "did you mean"."""
@@ -113,8 +119,9 @@ class Knowledge:
         return self._part("models", tuple[ModelFacts, ...])
 
     @cached_property
-    def _recognizer(self) -> Recognizer:
-        return Recognizer(self._rows_of_models)
+    def _recognize(self) -> Callable[[str], ModelFacts | None]:
+        """The releases of a run are made from few models, and each is asked about several times."""
+        return lru_cache(MOST_MODELS)(Recognizer(self._rows_of_models).model)
 
     def _rows_of_models(self, by: str, key: str) -> list[Numbered]:
         if by not in self._shelves:
@@ -124,7 +131,12 @@ class Knowledge:
 
     def model(self, model_id: str) -> ModelFacts | None:
         """What is known of a model by its id (`org/name`) or name, or None. A name alone never gives more certainty than its row has."""
-        return self._recognizer.model(model_id)
+        return self._recognize(model_id)
+
+    def model_of(self, ids: Iterable[str]) -> ModelFacts | None:
+        """What is known of the model that these ids name: the surest of the first that are known at all."""
+        found = [facts for id in ids if (facts := self.model(id))]
+        return next((facts for facts in found if facts.confidence != "low"), found[0] if found else None)
 
     @cached_property
     def datasets(self) -> Mapping[str, DatasetFacts]:
@@ -160,8 +172,15 @@ def load(rules: Path | None = None) -> Knowledge:
 
     Raises KnowledgeError if a table is invalid; a license file with a mistake is left out and named in `problems`.
     """
-    rules = rules or rules_dir()
+    if rules is None:
+        return Knowledge(own_pack(), lambda: fresh_index(rules_dir()))
     return Knowledge(_fresh_pack(rules), lambda: fresh_index(rules))
+
+
+@cache
+def own_pack() -> Pack:
+    """What is compiled of licint's own rules/. Raises KnowledgeError if a table is invalid."""
+    return _fresh_pack(rules_dir())
 
 
 def _fresh_pack(rules: Path) -> Pack:

@@ -14,7 +14,7 @@ SEALED = "sealed"
 _PACKAGE = Path(__file__).resolve().parent.parent
 _KNOWLEDGE_PARTS = ("", "licenses", "clauses", "prose")
 _INDEX_PARTS = ("", "licenses", "sketches")
-_CODE = (_PACKAGE / "knowledge", _PACKAGE / "clauses", _PACKAGE)
+_CODE = (_PACKAGE / "knowledge", _PACKAGE / "clauses", _PACKAGE / "parsing", _PACKAGE)
 _INDEX_CODE = (_PACKAGE / "identification",)
 
 

@@ -15,6 +15,7 @@ LONG_NAME = 8
 INHERIT = "inherit"
 ANY = "*"
 _WILD = late(r"[*?\[]")
+_WILD_TO_END = late(r"[*?\]]")
 # What conversions add to the name of a model; taken off one at a time from the end.
 _CONVERSION = late(
     r"[-_.](?:i1|gguf|ggml|gptq|awq|exl2|exl3|mlx|onnx|openvino|hf|bnb|unsloth|dynamic|quantized|quant|imatrix|fp8|fp16|bf16|f16|nvfp4|mxfp4|int8|int4|\d+-?bits?"
@@ -44,7 +45,7 @@ class Recognizer:
     def _first(self, name: str) -> ModelFacts | None:
         owner, slash, _ = name.partition("/")
         rows = sorted([*self._shelf("owner", owner), *self._shelf("owner", ANY)], key=_number) if slash else self._shelf("owner", "")
-        return next((row for _, row in rows if name.startswith(_literal(row.pattern)) and fnmatchcase(name, row.pattern)), None)
+        return next((row for _, row in rows if _fits(row.pattern, name)), None)
 
     def _original(self, name: str, row: ModelFacts | None) -> ModelFacts | None:
         """The facts of the model whose name this one carries, with what does not pass to a copy left out."""
@@ -86,6 +87,11 @@ def _number(each: Numbered) -> int:
 def _telling(start: str) -> bool:
     """Whether the start of a name tells one model from another: `qwen3` and `starcoder` do, `llama-` and `gemma-` do not."""
     return len(start) >= LONG_NAME or (len(start) >= SHORT_NAME and any(letter.isdigit() for letter in start))
+
+
+def _fits(pattern: str, name: str) -> bool:
+    """Whether a name is one of those that a pattern means: what stands before the first wildcard and behind the last one is compared first."""
+    return name.startswith(_literal(pattern)) and name.endswith(_WILD_TO_END.split(pattern)[-1]) and fnmatchcase(name, pattern)
 
 
 def _literal(pattern: str) -> str:

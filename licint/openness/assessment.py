@@ -7,6 +7,7 @@ import msgspec
 
 from licint.knowledge import Knowledge
 from licint.model import Evidence, Reasoned, Release, Terms, Verdict
+from licint.openness.declared import with_declared
 from licint.openness.eu_ai_act import eu_ai_act
 from licint.openness.expressions import names_in
 from licint.openness.facts import facts_of
@@ -32,10 +33,11 @@ def assess(components: Components, granted: Granted, rules: Rules) -> Assessment
     )
 
 
-def assess_release(release: Release, verdict: Verdict, knowledge: Knowledge, rules: Rules) -> Assessment:
-    """The frameworks over a release as licint read it."""
+def assess_release(release: Release, verdict: Verdict, knowledge: Knowledge, rules: Rules, declared: tuple[Fact, ...] = ()) -> Assessment:
+    """The frameworks over a release as licint read it; `declared` is what its publisher says in licint.toml."""
     governing = verdict.governing("weights")
-    return assess(facts_of(release, verdict, knowledge, rules), granted_by(verdict.terms, governing.concluded if governing else None), rules)
+    components = with_declared(facts_of(release, verdict, knowledge, rules), declared)
+    return assess(components, granted_by(verdict.terms, governing.concluded if governing else None), rules)
 
 
 def assess_file(file: ModelFile, knowledge: Knowledge, rules: Rules) -> Assessment:

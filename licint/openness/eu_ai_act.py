@@ -73,7 +73,7 @@ def _use(granted: Granted, rules: Rules) -> Reasoned:
     policy = terms.get("acceptable_use")
     if (policy and policy.value in RESTRICTING) or "pass-on-use-restrictions" in granted.duties:
         found.append(_because("review", policy, "uses are restricted: only safety-oriented, specific and proportionate restrictions are accepted"))
-    return _worst(found, "any use, with credit and the same terms at most")
+    return _worst(found, "any use, with credit and the same terms at most", terms.get("commercial_use"))
 
 
 def _limited(use: str, answer: str, limits: list[str]) -> str:
@@ -86,7 +86,7 @@ def _modify(granted: Granted) -> Reasoned:
     found = _right(granted, "derivatives", say("changing it"))
     if "name-prefix" in granted.duties:
         found.append(_said("review", "derivatives must carry a name that the licensor sets"))
-    return _worst(found, "anyone may change it")
+    return _worst(found, "anyone may change it", granted.terms.get("derivatives"))
 
 
 def _distribute(granted: Granted) -> Reasoned:
@@ -98,7 +98,7 @@ def _distribute(granted: Granted) -> Reasoned:
     commercial = granted.terms.get("commercial_use")
     if commercial and commercial.value == "allowed" and commercial.conditions:
         found.append(_because("review", commercial, "a duty above some size"))
-    return _worst(found, "anyone may pass it on")
+    return _worst(found, "anyone may pass it on", granted.terms.get("redistribution"))
 
 
 def _right(granted: Granted, name: str, what: str) -> list[Reasoned]:
@@ -174,9 +174,9 @@ def _because(value: Answer, term: Term | None, note: str) -> Reasoned:
     return Reasoned(value, (Evidence(clause.license, clause.section, clause.quote, clause.at, note),))
 
 
-def _worst(found: list[Reasoned], otherwise: str) -> Reasoned:
-    """The worst answer with all its reasons; a pass with `otherwise` where there is none."""
+def _worst(found: list[Reasoned], otherwise: str, term: Term | None = None) -> Reasoned:
+    """The worst answer with all its reasons; where there is none a pass, with `otherwise` and the clause that grants it."""
     if not found:
-        return _said("pass", otherwise)
+        return _because("pass", term, otherwise)
     value = max((each.value for each in found), key=RANK.index)
     return Reasoned(value, tuple(reason for each in found if each.value == value for reason in each.because))

@@ -1,220 +1,41 @@
-"""The components of a release: present where something is seen, absent only where the absence is, unknown in all other cases."""
+"""The components of a release: present where something is seen or known, absent only where the absence is, unknown in all other cases."""
 
-import re
-from collections.abc import Iterator
 from typing import get_args
 
 from licint.knowledge import Knowledge, ModelFacts
-from licint.messages import say
-from licint.model import Access, Card, Evidence, Location, Release, Verdict
-from licint.openness.mof import is_open
-from licint.openness.nouns import Base, Components, Extent, Fact, Presence
-from licint.openness.rules import ComponentRow, Rules, search
-from licint.openness.signs import Page, in_files, in_headings, in_links, in_words, read_pages, topics_of, withheld
-from licint.openness.size import name_of, size_of
-
-GOVERNED_BY = {"code": "code", "document": "documents"}
-WEIGHTS = ("parameters", "checkpoints")
-FURTHER_TERMS = "LicenseRef-further-terms"
-MANY_PLACEHOLDERS = 8
-KNOWN: dict[str, tuple[Presence, Extent]] = {
-    "open": ("present", "whole"),
-    "documented": ("present", "described"),
-    "partial": ("present", "part"),
-    "closed": ("absent", "unknown"),
-    "unknown": ("unknown", "unknown"),
-}
+from licint.model import Access, Evidence, Release, Verdict
+from licint.openness.known import KnownRelease, completed, load_known
+from licint.openness.nouns import Base, Components
+from licint.openness.reader import KNOWN, Reader, is_model_card
+from licint.openness.rules import Rules
+from licint.openness.signs import read_pages, topics_of
+from licint.openness.size import name_of, size_in_name, size_of
+from licint.parsing.identity import own_ids
 
 
 def facts_of(release: Release, verdict: Verdict, knowledge: Knowledge, rules: Rules) -> Components:
-    """Every component of a release with its license and evidence."""
-    known = knowledge.model(release.target.id) if release.target.kind == "hub" else None
+    """Every component of a release with its license and evidence: what it shows, completed by what is known of it by name."""
+    ids, table = own_ids(release), load_known()
     pages = read_pages(each for each in (release.card, *release.readmes) if each)
-    reader = _Reader(release, verdict, knowledge, rules, known, pages)
+    reader = Reader(release, verdict, knowledge, rules, ids, pages, table)
+    row = table.release(ids)
+    facts = (completed(reader.fact(each), table.fact(row, each.id, each.label) if row else None) for each in rules.components)
     access = verdict.access.value if verdict.access.value in get_args(Access) else "unknown"
     return Components(
         name_of(release),
-        tuple(reader.fact(row) for row in rules.components),
-        access=say(access),  # type: ignore[arg-type]
-        base=_base(verdict, known, knowledge),
-        topics=topics_of(pages[0], rules) if release.card and _is_model_card(release.card, release) else None,
+        tuple(facts),
+        access=access,  # type: ignore[arg-type]
+        base=_base(verdict, reader.known, knowledge),
+        topics=topics_of(pages[0], rules) if release.card and is_model_card(release.card, release) else None,
         gate=_gate(release),
-        size=size_of(release, rules),
+        size=_size(release, row, rules),
     )
 
 
-class _Reader:
-    """One release with what is needed to look for its components."""
-
-    def __init__(self, release: Release, verdict: Verdict, knowledge: Knowledge, rules: Rules, known: ModelFacts | None, pages: tuple[Page, ...]) -> None:
-        self.release, self.verdict, self.knowledge, self.rules, self.known, self.pages = release, verdict, knowledge, rules, known, pages
-
-    def fact(self, row: ComponentRow) -> Fact:
-        """What is known of one component: by name, by what the publisher says, by files, links and words."""
-        special = {
-            "parameters": self._parameters,
-            "datasets": self._datasets,
-            "training_code": self._training_code,
-            "architecture": self._in_library,
-            "inference_code": self._in_library,
-            "libraries": self._in_library,
-            "model_card": self._model_card,
-            "evaluation_results": self._evaluated,
-            "evaluation_data": self._evaluated,
-        }
-        found = special[row.id](row) if row.id in special else None
-        return found or self._seen(row) or Fact(row.id, because=self._hints(row))
-
-    def _seen(self, row: ComponentRow) -> Fact | None:
-        """A component that a file, a link or a sentence shows."""
-        sign = self.rules.signs.get(row.id)
-        if sign is None:
-            return None
-        if file := in_files(sign.files, self.release.entries):
-            return self._present(row, file, inside=True)
-        hosts = self.rules.hosts[sign.link] if sign.link else self.rules.hosts["preprint"] + self.rules.hosts["paper"]
-        linked = in_links(sign, hosts, self.pages, self.rules, name_of(self.release))
-        if linked:
-            return self._present(row, linked, extent=self._extent_of_paper(row, linked))
-        said = in_words(sign, self.pages, self.rules, name_of(self.release))
-        if said:
-            return self._present(row, said)
-        headed = in_headings(sign, self.pages) if not sign.link_text else None
-        return self._present(row, headed, inside=True) if headed else None
-
-    def _extent_of_paper(self, row: ComponentRow, linked: Evidence) -> Extent:
-        """A paper at a journal or a conference is known to be the whole of it and reviewed; a preprint may be either."""
-        target = (linked.note or "").removeprefix("links to ")
-        return "whole" if row.id == self.rules.mof.paper and search(self.rules.hosts["paper"], target) else "unknown"
-
-    def _hints(self, row: ComponentRow) -> tuple[Evidence, ...]:
-        sign = self.rules.signs.get(row.id)
-        hint = in_files(sign.hints, self.release.entries) if sign else None
-        return (hint,) if hint else ()
-
-    def _present(self, row: ComponentRow, evidence: Evidence, *, inside: bool = False, extent: Extent = "unknown") -> Fact:
-        license = self._license(row, inside)
-        meant = self._with_further_terms(license) if license and row.id in WEIGHTS else license
-        known = license is not None or (row.id in WEIGHTS and self.verdict.category == "proprietary")
-        return Fact(row.id, "present", extent, license, meant, known, row.name, because=(evidence,))
-
-    def _license(self, row: ComponentRow, inside: bool) -> str | None:
-        """The license of a component: what governs its kind; the repository's own for a file in it.
-
-        None where nobody said, and where witnesses quarrel, unless even the stricter reading that was concluded is no open license.
-        """
-        kind = "weights" if row.id in WEIGHTS else GOVERNED_BY.get(row.type)
-        candidates = [kind, "weights" if inside else None]
-        for each in candidates:
-            governing = self.verdict.governing(each) if each else None  # type: ignore[arg-type]
-            if governing and governing.concluded and governing.concluded != "NONE":
-                return None if governing.disputed and is_open(governing.concluded, self.rules) else governing.concluded
-            if governing and governing.disputed:
-                return None
-        return None
-
-    def _with_further_terms(self, license: str) -> str:
-        """The license with what else governs the weights (a parent's license, a gate, a rider), where that makes them less than open."""
-        if self.verdict.category in ("open-source", "unknown") or not is_open(license, self.rules):
-            return license
-        cited = {reason.license for term in self.verdict.terms.terms.values() for reason in term.because if reason.license}
-        others = sorted(each for each in cited if not is_open(each, self.rules) and self.knowledge.license(each))
-        return " AND ".join((license, *(others or [FURTHER_TERMS])))
-
-    def _parameters(self, row: ComponentRow) -> Fact | None:
-        access = self.verdict.access.value
-        if access in ("api-only", "unavailable"):
-            return Fact(row.id, "absent", because=self.verdict.access.because or (Evidence(note=say("the model is {access}", access=say(access))),))
-        extent: Extent = "part" if search(self.rules.difference, name_of(self.release)) else "whole"
-        if self.release.weights:
-            return self._present(row, Evidence(at=Location(self.release.weights[0].path), note="a file of weights"), inside=True, extent=extent)
-        if not self.release.entries and access in ("public", "gated-auto", "gated-manual"):
-            reason = self.verdict.access.because[0] if self.verdict.access.because else Evidence(note=say("the model is {access}", access=say(access)))
-            return self._present(row, reason, inside=True, extent=extent)
-        return None
-
-    def _datasets(self, row: ComponentRow) -> Fact | None:
-        if known := self._by_name(row, self.known.training_data if self.known else "unknown"):
-            return known
-        if kept := withheld(row.id, self.pages, self.rules):
-            return Fact(row.id, "absent", because=(kept,))
-        named = list(_datasets_named(self.release.card, self.knowledge)) if self.release.card else []
-        if not named:
-            return None
-        licenses = [facts.license if (facts := self.knowledge.dataset(name)) else None for name, _ in named[:20]]
-        license = " AND ".join(sorted({each for each in licenses if each})) if all(licenses) else None
-        because = tuple(Evidence(quote=name[:200], at=at, note="named as training data") for name, at in named[:5])
-        # What a derivative names is its own share of the data, not its parent's.
-        extent: Extent = "part" if self.verdict.lineage else "unknown"
-        return Fact(row.id, "present", extent, license, license, license is not None, row.name, because=because)
-
-    def _training_code(self, row: ComponentRow) -> Fact | None:
-        if known := self._by_name(row, self.known.training_code if self.known else "unknown"):
-            return known
-        kept = withheld(row.id, self.pages, self.rules)
-        return Fact(row.id, "absent", because=(kept,)) if kept else None
-
-    def _by_name(self, row: ComponentRow, openness: str) -> Fact | None:
-        presence, extent = KNOWN[openness]
-        if presence == "unknown" or self.known is None:
-            return None
-        reason = Evidence(
-            note=say(
-                "{label} {openness}: known by name (pattern {pattern}, confidence {confidence})",
-                label=say(row.label),
-                openness=say(openness),
-                pattern=self.known.pattern,
-                confidence=say(self.known.confidence),
-            )
-        )
-        if self.known.confidence == "low":
-            return Fact(row.id, because=(reason,))
-        return self._present(row, reason, extent=extent) if presence == "present" else Fact(row.id, "absent", because=(reason,))
-
-    def _in_library(self, row: ComponentRow) -> Fact | None:
-        """Code that a public library holds, where the card names the library and the release holds none of its own."""
-        own = in_files(self.rules.signs[row.id].files, self.release.entries)
-        if own:
-            return self._present(row, own, inside=True)
-        field = self.release.card.fields.get("library_name") if self.release.card else None
-        library = str(field.value).strip().lower() if field and isinstance(field.value, str) else ""
-        license = self.rules.libraries.get(library)
-        if field is None or license is None:
-            return None
-        reason = Evidence(quote=f"library_name: {library}", at=field.at, note="held by the library, under the library's license")
-        return Fact(row.id, "present", "unknown", license, license, True, row.name, because=(reason,))
-
-    def _model_card(self, row: ComponentRow) -> Fact | None:
-        card = self.release.card
-        if card is None or not card.body.strip():
-            whole = self.release.target.kind == "hub" or bool(self.release.weights)  # a folder without weights may be a part of a release
-            listed = bool(self.release.entries) and whole and not self.release.readmes
-            return Fact(row.id, "absent", because=(Evidence(note="the release lists no card and no README, or an empty one"),)) if listed else None
-        if not _is_model_card(card, self.release):
-            return Fact(row.id, because=(Evidence(at=Location(card.path), note="a README; whether it is meant as a model card takes a reader"),))
-        placeholders = card.body.count("[More Information Needed]") >= MANY_PLACEHOLDERS
-        extent: Extent = "part" if placeholders or not topics_of(self.pages[0], self.rules) else "whole"
-        return self._present(row, Evidence(at=Location(card.path)), inside=True, extent=extent)
-
-    def _evaluated(self, row: ComponentRow) -> Fact | None:
-        """Results in the card's `model-index`, and the data that they were measured on."""
-        field = self.release.card.fields.get("model-index") if self.release.card else None
-        if field is None or not isinstance(field.value, list) or not any(isinstance(each, dict) and each.get("results") for each in field.value[:50]):
-            return None
-        return self._present(row, Evidence(at=field.key_at, note="model-index"), inside=row.id == "evaluation_results")
-
-
-def _is_model_card(card: Card, release: Release) -> bool:
-    """A card of the Hub, a file that is called one, or the README beside weights."""
-    return card.has_front_matter or release.target.kind == "hub" or bool(release.weights) or bool(re.search(r"model[ ._-]?card", card.path, re.IGNORECASE))
-
-
-def _datasets_named(card: Card, knowledge: Knowledge) -> Iterator[tuple[str, Location]]:
-    """The `datasets:` that name a data set of the Hub: `org/name`, or a name that the knowledge has."""
-    field = card.fields.get("datasets")
-    for each in (field.items or (field,)) if field else ():
-        if isinstance(each.value, str) and (re.fullmatch(r"[\w.-]{1,100}/[\w.-]{1,100}", each.value) or knowledge.dataset(each.value)):
-            yield each.value, each.at
+def _size(release: Release, row: KnownRelease | None, rules: Rules) -> float | None:
+    """The parameters that a name tells, else those that are known, else what the files can hold."""
+    known = row.size * 1e9 if row and row.size else None
+    return size_in_name(name_of(release), rules) or known or size_of(release, rules)
 
 
 def _base(verdict: Verdict, known: ModelFacts | None, knowledge: Knowledge) -> Base | None:

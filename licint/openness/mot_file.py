@@ -109,9 +109,13 @@ def _fact(component: Recorded, file: ModelFile, rules: Rules, resolve: Meaning) 
 
 
 def write_mot(components: Components, rules: Rules, about: Mapping[str, str] | None = None, licenses: Mapping[str, str] | None = None) -> str:
-    """A file with every component that is present, in the framework's order. Licenses that nobody stated are left out, so they inherit from `licenses`."""
-    release: dict[str, Any] = {key: (about or {}).get(key, "") for key in ABOUT}
-    release["name"] = release["name"] or components.name
+    """A file with every component that is present, in the framework's order. Licenses that nobody stated are left out, so they inherit from `licenses`.
+
+    What is not said about the model is left out: the schema takes no empty date and no word that is not on its lists.
+    """
+    given = about or {}
+    release: dict[str, Any] = {"name": given.get("name") or components.name, "producer": given.get("producer", "")}
+    release |= {key: text for key in ABOUT if key not in release and (text := given.get(key)) and text in rules.mof.words.get(key, (text,))}
     release["license"] = {name: {"name": license, "path": ""} for name, license in (licenses or {}).items()}
     release["components"] = [_row(components.get(each.id), each.name, rules) for each in rules.components if components.get(each.id).presence == "present"]
     framework = {"name": FRAMEWORK, "version": "1.0", "date": "2024-12-15"}

@@ -50,6 +50,7 @@ class MofTable(Table, frozen=True):
     open: frozenset[str]
     appropriate: Mapping[ContentType, frozenset[str]]
     strict: StrictTable
+    words: Mapping[str, tuple[str, ...]]
 
 
 class Sign(Table, frozen=True):
@@ -154,6 +155,7 @@ class Rules(Table, frozen=True):
     withheld_not: tuple[str, ...]
     difference: tuple[str, ...]
     hosts: Mapping[str, tuple[str, ...]]
+    paper_licenses: Mapping[str, tuple[str, ...]]
     size: SizeTable
     libraries: Mapping[str, str]
     index: IndexTable

@@ -7,6 +7,7 @@ from licint.messages import say
 from licint.model import Card, Entry, Evidence, Heading, Link, Location, Noun, Paragraph, Prose
 from licint.openness.rules import Rules, Sign, search
 from licint.parsing.markdown import parse_prose
+from licint.parsing.model_ids import to_model_id
 
 MAX_ENTRIES = 20_000
 MAX_PARAGRAPHS = 3_000
@@ -113,8 +114,21 @@ def _is_own(link: Link, page: Page, rules: Rules, name: str) -> bool:
     first = min([*(each.line for each in page.prose.headings[:1]), *(each.line for each in page.prose.paragraphs[:1])], default=1)
     if link.at.line - first <= rules.own_paper.top:
         return True
-    around = (each.text for each in page.prose.paragraphs[:MAX_PARAGRAPHS] if each.line <= link.at.line <= each.end_line)
-    return any(search(rules.own_paper.says, each) for each in around)
+    return any(search(rules.own_paper.says, each) for each in _around(link, page))
+
+
+def own_model(pages: Iterable[Page], ids: Sequence[str], rules: Rules) -> Evidence | None:
+    """The first link to a model of the Hub that is the release itself, by its ids, in a paragraph that does not put it off."""
+    for page in pages if ids else ():
+        for link in page.prose.links[:MAX_LINKS]:
+            if not link.image and to_model_id(link.target) in ids and not any(search(rules.not_yet, each) for each in _around(link, page)):
+                return Evidence(quote=_short(link.text) or None, at=link.at, note=say("links to {target}", target=link.target[:200]))
+    return None
+
+
+def _around(link: Link, page: Page) -> Iterator[str]:
+    """The texts of the paragraphs in which a link stands."""
+    return (each.text for each in page.prose.paragraphs[:MAX_PARAGRAPHS] if each.line <= link.at.line <= each.end_line)
 
 
 def in_headings(sign: Sign, pages: Iterable[Page]) -> Evidence | None:

@@ -2,7 +2,7 @@
 
 import re
 
-from licint.parsing.inline import InlineReader, Source
+from licint.parsing.inline import Source, read_inline
 from licint.parsing.markup import reference_key, unescape
 from licint.regex import late
 
@@ -65,10 +65,9 @@ def cut_marker(rest: str, width: int, indent: int, column: int) -> tuple[int, st
 def split_row(row: str) -> list[tuple[int, str]]:
     """The cells of a table row with their offsets."""
     cells, start = [], 0
-    for found in _CELL_END.finditer(row):
-        cells.append((start, row[start : found.start()]))
-        start = found.end()
-    cells.append((start, row[start:]))
+    for cell in _CELL_END.split(row) if "\\" in row else row.split("|"):
+        cells.append((start, cell))
+        start += len(cell) + 1
     if len(cells) > 1 and not cells[0][1].strip():
         cells = cells[1:]
     if len(cells) > 1 and not cells[-1][1].strip():
@@ -80,7 +79,7 @@ def plain_cell(cell: str) -> str:
     """A header cell as context of its column."""
     if not has_markup(cell):
         return cell.strip()
-    return " ".join(segment.text for segment in InlineReader(source_of([cell], [1], [0], ""), {}).read().segments)
+    return " ".join([segment.text for segment in read_inline(cell, {}).segments])
 
 
 def source_of(lines: list[str], numbers: list[int], columns: list[int], path: str) -> Source:

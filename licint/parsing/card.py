@@ -10,7 +10,7 @@ from typing import Any
 from licint.messages import say
 from licint.model import Card, Field, Location, Problem
 from licint.parsing.files import file_rules
-from licint.parsing.hostile_yaml import TEXT_TAG, Parsed, construct_key, parse_yaml
+from licint.parsing.plain_yaml import TEXT_TAG, Parsed, read_plain
 from licint.regex import late
 
 _OPENING = late(r"[\s\ufeff]*---(?:\r\n|\r|\n)")
@@ -37,7 +37,7 @@ def parse_card(path: str, text: str, card_keys: Mapping[str, str] | None = None)
             problems.append(Problem("unclosed", "the front matter that begins here has no closing line `---`", Location(path, line)))
         return Card(path=path, text=text, body=text.removeprefix("\ufeff"), problems=tuple(problems))
     places = _Places(path, text, opening.end(), closing.end())
-    parsed = parse_yaml(text[opening.end() : closing.start()])
+    parsed = _parse(text[opening.end() : closing.start()])
     fields: dict[str, Field] = {}
     if parsed.fault:
         unreadable = say("the front matter cannot be read: {fault}", fault=say(parsed.fault.message))
@@ -50,6 +50,15 @@ def parse_card(path: str, text: str, card_keys: Mapping[str, str] | None = None)
     return Card(
         path=path, text=text, fields=fields, has_front_matter=True, body=text[closing.end():], body_line=places.last_line, problems=tuple(problems)
     )  # fmt: skip
+
+
+def _parse(text: str) -> Parsed:
+    plain = read_plain(text)
+    if plain is not None:
+        return plain
+    from licint.parsing.hostile_yaml import parse_yaml  # only where it must be: PyYAML takes long to load
+
+    return parse_yaml(text)
 
 
 def raw(card: Card, field: Field) -> str:
@@ -99,10 +108,17 @@ def _read_fields(parsed: Parsed, places: _Places) -> dict[str, Field]:
     fields: dict[str, Field] = {}
     values = parsed.value
     for key_node, value_node in parsed.node.value[:_MAX_ITEMS]:
-        key = key_node.value if key_node.tag == TEXT_TAG else construct_key(key_node)
+        key = key_node.value if key_node.tag == TEXT_TAG else _key(key_node)
         if key in values:
             fields[key_node.value] = _read_field(values[key], value_node, key_node, places)
     return fields
+
+
+def _key(node: Any) -> Any:
+    """The value of a key that is no text."""
+    from licint.parsing.hostile_yaml import construct_key
+
+    return construct_key(node)
 
 
 def _read_field(value: Any, node: Any, key_node: Any, places: _Places) -> Field:

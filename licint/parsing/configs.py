@@ -10,7 +10,6 @@ from typing import Any
 from licint.model import Card, Field, Location, Parent, Relation
 from licint.parsing.descent import parents_in_prose
 from licint.parsing.files import file_rules
-from licint.parsing.hostile_yaml import parse_yaml
 from licint.parsing.model_ids import to_model_id
 
 __all__ = ["is_config", "parents_in_card", "parents_in_config", "parents_in_prose"]
@@ -84,6 +83,8 @@ def _read_config(path: str, text: str) -> Iterator[Parent]:
 
 def _read_merge(path: str, text: str) -> Iterator[Parent]:
     """Every model of a mergekit configuration, wherever it stands: `models`, `slices`, `modules`, `experts`, `base_model`, `tokenizer_source`."""
+    from licint.parsing.hostile_yaml import parse_yaml  # PyYAML takes long to load, and few releases have such a file
+
     stack = [parse_yaml(text).node]
     while stack:
         node = stack.pop()

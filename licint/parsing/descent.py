@@ -1,13 +1,13 @@
 """Descent as prose states it ("this model is a fine-tuned version of org/name"): only plain statements about the release itself, with an id or a Hub link."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
 
 from licint.model import Link, Location, Paragraph, Parent, Relation
 from licint.parsing.model_ids import to_model_id
-from licint.regex import late
+from licint.regex import compiled, late
 
 MAX_SENTENCE = 600  # characters before and behind the verb
 MAX_PARENTS = 20
@@ -18,26 +18,31 @@ MAX_LINKS = 200  # looked at in one paragraph
 _VERSION = r"(?:(?:version|variant|model|checkpoint|derivative|edition|release)s?\s)?"
 _FILLER = r"(?:(?:the|a|an|our|pre-?trained|base|original|official|model|checkpoint|weights|instruct|language|foundation|backbone)s?\s){0,4}"
 _ID = r"(?P<id>[A-Za-z0-9_][\w.-]{0,95}(?:/[A-Za-z0-9_][\w.-]{0,95})?)"
-_PATTERNS: tuple[tuple[Relation, str], ...] = (
-    ("finetune", rf"\bfine-?\s?tun(?:ed?|ing)\s{_VERSION}(?:of|from)\s"),
-    ("finetune", r"\b(?:initiali[sz]ed|continued?|trained|adapted|started|starting)\s(?:training\s|pre-?training\s|pretrained\s)?from\s"),
-    ("unknown", r"\bderived\sfrom\s|\b(?:based|built)\s(?:up)?on\s(?:top\sof\s)?"),
-    ("finetune", r"\bfine-?\s?tuned\s(?:up)?on\stop\sof\s"),
-    ("adapter", r"\b(?:lora|qlora|peft|adapters?)\s(?:(?:adapters?|weights|model)\s)?(?:for|of|on)\s"),
-    ("quantized", rf"\b(?:quanti[sz]ed|quanti[sz]ations?|quants?)\s{_VERSION}(?:of|from|for)\s"),
-    ("quantized", r"\b(?:gguf|gptq|awq|exl2|int4|int8|fp8|\d-?bit)\s(?:quanti[sz]ed\s)?(?:quants?|quanti[sz]ations?|conversion|files?)\s(?:of|from|for)\s"),
-    ("merge", r"\bmerged?\s(?:version\s|model\s)?of\s"),
-    ("unknown", r"\A\W{0,5}base\smodels?\s?(?=[:：]\s?+(?!http))"),  # a bare address lists the parts of a family
-    ("distill", rf"\bdistill?ed\s{_VERSION}(?:of|from)\s"),
+# Each with words of which every match holds one: a text is searched for nothing that it cannot hold.
+_PATTERNS: tuple[tuple[Relation, tuple[str, ...], str], ...] = (
+    ("finetune", ("tun",), rf"\bfine-?\s?tun(?:ed?|ing)\s{_VERSION}(?:of|from)\s"),
+    ("finetune", ("from ",), r"\b(?:initiali[sz]ed|continued?|trained|adapted|started|starting)\s(?:training\s|pre-?training\s|pretrained\s)?from\s"),
+    ("unknown", ("derived from", "based ", "built "), r"\bderived\sfrom\s|\b(?:based|built)\s(?:up)?on\s(?:top\sof\s)?"),
+    ("finetune", ("on top of",), r"\bfine-?\s?tuned\s(?:up)?on\stop\sof\s"),
+    ("adapter", ("lora", "peft", "adapter"), r"\b(?:lora|qlora|peft|adapters?)\s(?:(?:adapters?|weights|model)\s)?(?:for|of|on)\s"),
+    ("quantized", ("quant",), rf"\b(?:quanti[sz]ed|quanti[sz]ations?|quants?)\s{_VERSION}(?:of|from|for)\s"),
+    (
+        "quantized",
+        ("quant", "conversion ", "file"),
+        r"\b(?:gguf|gptq|awq|exl2|int4|int8|fp8|\d-?bit)\s(?:quanti[sz]ed\s)?(?:quants?|quanti[sz]ations?|conversion|files?)\s(?:of|from|for)\s",
+    ),
+    ("merge", ("merge",), r"\bmerged?\s(?:version\s|model\s)?of\s"),
+    ("unknown", ("base model",), r"\A\W{0,5}base\smodels?\s?(?=[:：]\s?+(?!http))"),  # a bare address lists the parts of a family
+    ("distill", ("distil",), rf"\bdistill?ed\s{_VERSION}(?:of|from)\s"),
 )
-_STATEMENT = "|".join(f"(?P<r{index}>{pattern})" for index, (_, pattern) in enumerate(_PATTERNS))
 _OBJECT = rf"{_FILLER}(?:\[optional\]\s?)?(?:[:：]\s?)?[\"'“`(]?{_ID}"
 # 基于 org/name 微调; org/name をベースに; org/name을 기반으로
 _EAST_ASIAN = (
     rf"基于\s?{_ID}\s?(?:模型)?\s?(?:进行|上|的)?\s?(?:微调|训练|精调|量化)"
     rf"|{_ID.replace('<id>', '<id2>')}\s?(?:を(?:ベース|ファインチューニング|元に)|(?:을|를)\s?(?:기반|파인튜닝))"
 )
-_TRIGGER = late(r"tun|from\s|based|base\smodel|built|lora|peft|adapter|quant|merge|distil|基于|ベース|ファイン|元に|기반|파인", re.IGNORECASE)
+_EAST_ASIAN_WORDS = ("基于", "ベース", "ファイン", "元に", "기반", "파인")
+_WORDS = tuple(dict.fromkeys([*(word for _, words, _ in _PATTERNS for word in words), *_EAST_ASIAN_WORDS]))
 _SENTENCE_END = late(r"[.!?。！？;；]\s|\n")
 _FOREIGN = (
     r"\b(?:unlike|compar\w{0,8}|outperform\w{0,4}|not|never|instead|rather|others?|another|similar(?:ly)?|such\sas|e\.g|versus|vs|than|whereas|while|many|some"
@@ -49,7 +54,7 @@ _SUBJECT = r"^[\W_]{0,20}(?:this|the|it|it's|our|we|here|model|i|a|an|these)\b|^
 _NO_MODEL = r"\bcard\b|\bpaper\b|\brepo(?:sitory)?\b|\bcode\b"
 
 
-def parents_in_prose(paragraphs: Iterable[Paragraph], links: Iterable[Link], path: str) -> tuple[Parent, ...]:
+def parents_in_prose(paragraphs: Sequence[Paragraph], links: Iterable[Link], path: str) -> tuple[Parent, ...]:
     """The parents that a card's text plainly states.
 
     Nothing for comparisons, instructions, other people's models, datasets, and for names that have neither an organization nor a link.
@@ -59,30 +64,49 @@ def parents_in_prose(paragraphs: Iterable[Paragraph], links: Iterable[Link], pat
         if not link.image:
             by_line.setdefault(link.at.line, []).append(link)
     kept: dict[str, Parent] = {}
-    telling = (paragraph for paragraph in paragraphs if paragraph.kind != "cell" and _TRIGGER.search(paragraph.text))
-    for paragraph in islice(telling, MAX_PARAGRAPHS):
+    for paragraph, words in islice(_telling(paragraphs), MAX_PARAGRAPHS):
         near = [link for line in range(paragraph.line, min(paragraph.end_line, paragraph.line + 200) + 1) for link in by_line.get(line, ())]
-        for parent in _read_paragraph(paragraph, near, path):
+        for parent in _read_paragraph(paragraph, words, near, path):
             kept.setdefault(parent.id.lower(), parent)
     return tuple(kept.values())[:MAX_PARENTS]
+
+
+def _telling(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, tuple[str, ...]]]:
+    """The paragraphs that may state a parent, with those of _WORDS that they hold."""
+    everything = "\n".join([each.text for each in paragraphs]).lower()
+    present = [word for word in _WORDS if word in everything]
+    for paragraph in paragraphs if present else ():
+        if paragraph.kind != "cell":
+            text = paragraph.text.lower()
+            words = tuple([word for word in present if word in text])
+            if words:
+                yield paragraph, words
+
+
+@cache
+def _statement(words: tuple[str, ...]) -> re.Pattern[str]:
+    """The patterns that a text with these words may hold, as one expression."""
+    chosen = [f"(?P<r{index}>{pattern})" for index, (_, needed, pattern) in enumerate(_PATTERNS) if not set(needed).isdisjoint(words)]
+    return re.compile("|".join(chosen) or r"(?!)", re.IGNORECASE)
 
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     """Compiled when a text first asks for it: most do not, and it takes milliseconds."""
-    return re.compile(pattern, re.IGNORECASE)
+    return compiled(pattern, re.IGNORECASE)
 
 
-def _read_paragraph(paragraph: Paragraph, links: list[Link], path: str) -> Iterator[Parent]:
+def _read_paragraph(paragraph: Paragraph, words: tuple[str, ...], links: list[Link], path: str) -> Iterator[Parent]:
     """The parents that one paragraph states; of a text that is all statements only the first are looked at."""
     text = paragraph.text[:20_000]
     here = Location(path, paragraph.line)
-    for found in islice(_compiled(_STATEMENT).finditer(text), MAX_STATEMENTS):
+    for found in islice(_statement(words).finditer(text), MAX_STATEMENTS):
         named = _compiled(_OBJECT).match(text, found.end())
         model = named and _find_model(named["id"], links, here)
         if model and _is_own_statement(text, found.start()):
-            relation = next(relation for index, (relation, _) in enumerate(_PATTERNS) if found[f"r{index}"])
-            yield Parent(model[0], relation, model[1], "prose")
+            yield Parent(model[0], _PATTERNS[int(str(found.lastgroup)[1:])][0], model[1], "prose")
+    if set(_EAST_ASIAN_WORDS).isdisjoint(words):
+        return
     for found in islice(_compiled(_EAST_ASIAN).finditer(text), MAX_STATEMENTS):
         model = _find_model(found["id"] or found["id2"], links, here)
         if model and _is_own_statement(text, found.start(), any_subject=True):

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 import msgspec
-import yaml
 
 from licint.errors import KnowledgeError
 from licint.model import Component, Relation
+from licint.regex import compiled
 
 Role = Literal["license", "policy", "notice", "card", "readme", "pointer"]
 
@@ -68,7 +68,10 @@ def classify(path: str, rules: FileRules | None = None) -> tuple[Role, Component
 @functools.cache
 def file_rules() -> FileRules:
     """The rules that come with licint. Raises KnowledgeError where they are missing or broken."""
-    return read_file_rules(rules_file().read_text(encoding="utf-8"))
+    from licint.knowledge.library import own_pack
+
+    compiled_rules = own_pack().get("files")
+    return msgspec.json.decode(compiled_rules, type=FileRules) if compiled_rules else read_file_rules(rules_file().read_text(encoding="utf-8"))
 
 
 def rules_file() -> Path:
@@ -83,6 +86,8 @@ def rules_file() -> Path:
 
 def read_file_rules(text: str) -> FileRules:
     """The rules in the text of a rules/files.yaml. Raises KnowledgeError that names the row."""
+    import yaml
+
     data = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     try:
         return FileRules(
@@ -118,4 +123,4 @@ def _role_of(row: dict[str, Any]) -> tuple[Role, Component | None]:
 @functools.cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     """Compiled when first asked for: most releases need few."""
-    return re.compile(pattern, re.IGNORECASE)
+    return compiled(pattern, re.IGNORECASE)

@@ -6,10 +6,10 @@ takes hours to construct. Each has its limit here. See https://github.com/yaml/p
 
 from typing import Any
 
-import msgspec
 import yaml
 
 from licint.messages import say
+from licint.parsing.plain_yaml import TEXT_TAG, Fault, Parsed
 from licint.regex import late
 
 MAX_LENGTH = 1_000_000  # characters
@@ -19,26 +19,11 @@ MAX_NUMBER = 256  # characters of a scalar that YAML 1.1 takes for a number or a
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-TEXT_TAG = "tag:yaml.org,2002:str"
+_MAPPING_TAG = "tag:yaml.org,2002:map"
+_SEQUENCE_TAG = "tag:yaml.org,2002:seq"
+_SCALARS: dict[str, Any] = {f"tag:yaml.org,2002:{kind}": getattr(Loader, f"construct_yaml_{kind}") for kind in ("int", "float", "bool", "null")}
 
 _DEEP_BLOCK = late(rf"(?:\A|[\n\r\x85\u2028\u2029])(?:[ \t]|[-?:](?=[ \t])){{{MAX_DEPTH}}}")
-
-
-class Fault(msgspec.Struct, frozen=True):
-    """Why a text was refused; `index` counts its characters from 0. `kind`: invalid-yaml, tab, too-large or alias-bomb."""
-
-    kind: str
-    message: str
-    index: int = 0
-
-
-class Parsed(msgspec.Struct, frozen=True):
-    """The node tree with the positions, the value that `yaml.safe_load` gives (both None where there is a fault), and the later nodes of keys given twice."""
-
-    node: Any = None
-    value: Any = None
-    duplicates: tuple[Any, ...] = ()
-    fault: Fault | None = None
 
 
 def parse_yaml(text: str) -> Parsed:
@@ -55,13 +40,31 @@ def parse_yaml(text: str) -> Parsed:
         duplicates, fault = _survey(node, text)
         if fault:
             return Parsed(fault=fault)
-        return Parsed(node, loader.construct_document(node), duplicates)
+        value = loader.construct_document(node) if "*" in text and "&" in text else _construct(node, loader)
+        return Parsed(node, value, duplicates)
     except UnicodeError:
         return Parsed(fault=Fault("invalid-yaml", "a character that YAML does not allow", _first_forbidden(text)))
     except yaml.YAMLError as error:
         return Parsed(fault=_explain(error, text))
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError) as error:  # a date such as 2024-13-45, a key that is a list
         return Parsed(fault=Fault("invalid-yaml", say("a value that YAML cannot read ({problem})", problem=str(error)[:100] or type(error).__name__)))
+
+
+def _construct(node: Any, loader: Any) -> Any:
+    """The value of a tree without aliases, as `construct_document` gives it: texts, lists and mappings are made here, the rest is PyYAML's, which is slower."""
+    kind, tag = type(node), node.tag
+    if kind is yaml.ScalarNode:
+        if tag == TEXT_TAG:
+            return node.value
+        make = _SCALARS.get(tag)
+        if make:
+            return make(loader, node)
+    elif kind is yaml.MappingNode and tag == _MAPPING_TAG:
+        if all(key.tag == TEXT_TAG and type(key) is yaml.ScalarNode for key, _ in node.value):
+            return {key.value: _construct(held, loader) for key, held in node.value}
+    elif kind is yaml.SequenceNode and tag == _SEQUENCE_TAG:
+        return [_construct(each, loader) for each in node.value]
+    return loader.construct_object(node, deep=True)
 
 
 def construct_key(node: Any) -> Any:

@@ -6,14 +6,17 @@ One pass over the tokens that mean something; brackets and anchors are matched w
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
+from functools import lru_cache
 
 import msgspec
 
-from licint.model import Link, Location
+from licint.model import Location
 from licint.parsing.markup import MAX_TARGET, clean, pair_code_spans, read_attributes, reference_key, trim_url, unescape
 from licint.regex import late
 
 MAX_STACK = 200  # open brackets remembered
+LONGEST_REPEATED = 400  # characters; longer blocks are rarely those of a template
+MOST_REPEATED = 4_096
 
 # Possessive quantifiers (++, *+): nothing here ever backtracks. The alternatives begin with plain characters, which the regex engine searches fastest.
 _TOKEN = late(r"\\|`|<|\[|\]|!\[|https?://")
@@ -29,8 +32,8 @@ _DESTINATION = late(
     re.VERBOSE,
 )
 _LABEL = late(r"\[([^\[\]]{0,999}+)\]")
-# At the ends of a piece too: `**[a link](x)**` is three pieces.
-_EMPHASIS = late(r"\*++(?=[^\s*]|\Z)|(?:(?<=[^\s*])|\A)\*++|(?<!\w)_++(?=[^\s_]|\Z)|(?:(?<=[^\s_])|\A)_++(?!\w)|~~++")
+# At the ends of a piece too: `**[a link](x)**` is three pieces. Each alternative begins with a plain character, what stands before it is asked afterwards.
+_EMPHASIS = late(r"\*\**+(?=[^\s*]|\Z)|\*(?:(?<=[^\s*]\*)|(?<=\A\*))\**+|_(?<!\w_)_*+(?=[^\s_]|\Z)|_(?:(?<=[^\s_]_)|(?<=\A_))_*+(?!\w)|~~++")
 
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _BREAKS = frozenset(
@@ -76,13 +79,29 @@ _BREAKS = frozenset(
 _HIDDEN_ENDS = {name: late(f"</{name}", re.IGNORECASE) for name in ("script", "style", "template")}
 
 
-class Segment(msgspec.Struct):
+class Anchor(msgspec.Struct, frozen=True, gc=False):
+    """A link or image of a block, where it begins in the block's source."""
+
+    text: str
+    target: str
+    offset: int
+    image: bool = False
+
+
+class Segment(msgspec.Struct, frozen=True, gc=False):
     """A stretch of readable text between two block tags; offsets count in the block's source. `tag` is the block tag that opened it, if any."""
 
     text: str
     start: int
     end: int
     tag: str = ""
+
+
+class Inline(msgspec.Struct, frozen=True, gc=False):
+    """What one block holds."""
+
+    links: tuple[Anchor, ...]
+    segments: tuple[Segment, ...]
 
 
 class Source(msgspec.Struct):
@@ -115,21 +134,32 @@ class _Open(msgspec.Struct):
     href: str | None = None
 
 
-class InlineReader:
-    """Reads one block; after `read`, `links` holds its links and `segments` its text."""
+def read_inline(text: str, references: Mapping[str, str], *, html: bool = False) -> Inline:
+    """The links and the text of one block. A block that recurs, as those of templates do, is read once."""
+    if references or len(text) > LONGEST_REPEATED:
+        return _InlineReader(text, references, html).read()
+    return _read_repeated(text, html)
 
-    def __init__(self, source: Source, references: Mapping[str, str], *, html: bool = False) -> None:
-        self.source, self.references, self.html = source, references, html
-        self.text = source.text
+
+@lru_cache(MOST_REPEATED)
+def _read_repeated(text: str, html: bool) -> Inline:
+    return _InlineReader(text, {}, html).read()
+
+
+class _InlineReader:
+    """Reads one block."""
+
+    def __init__(self, text: str, references: Mapping[str, str], html: bool) -> None:
+        self.text, self.references, self.html = text, references, html
         self.pieces: list[str] = []
-        self.links: list[Link] = []
+        self.links: list[Anchor] = []
         self.segments: list[Segment] = []
         self.brackets: list[_Open] = []
         self.anchor: _Open | None = None
         self.segment_start, self.segment_tag = 0, ""
         self.code_ends: dict[int, int] | None = None
 
-    def read(self) -> "InlineReader":
+    def read(self) -> Inline:
         """Read the whole block."""
         text, search = self.text, (_HTML_TOKEN if self.html else _TOKEN).search
         at = 0
@@ -142,7 +172,7 @@ class InlineReader:
         if self.anchor:
             self._close_anchor()
         self._break(len(text), "")
-        return self
+        return Inline(tuple(self.links), tuple(self.segments))
 
     # Each _read_… takes the token at an offset and returns where to go on.
 
@@ -263,12 +293,12 @@ class InlineReader:
             self._add_link(clean("".join(self.pieces[anchor.piece :])) or anchor.alt, anchor.href, anchor.offset)
 
     def _put_image(self, alt: str, target: str, offset: int) -> None:
-        self.links.append(Link(alt, target[:MAX_TARGET], self.source.locate(offset), image=True))
+        self.links.append(Anchor(alt, target[:MAX_TARGET], offset, image=True))
         for holder in ([self.brackets[-1]] if self.brackets else []) + ([self.anchor] if self.anchor else []):
             holder.alt = holder.alt or alt
 
     def _add_link(self, text: str, target: str, offset: int) -> None:
-        self.links.append(Link(text, unescape(target[:MAX_TARGET]), self.source.locate(offset)))
+        self.links.append(Anchor(text, unescape(target[:MAX_TARGET]), offset))
 
     def _add_text(self, text: str) -> None:
         if text:
@@ -293,11 +323,11 @@ class InlineReader:
 
 
 _READERS = {
-    "\\": InlineReader._read_escape,
-    "`": InlineReader._read_code,
-    "<": InlineReader._read_angle,
-    "[": InlineReader._read_open,
-    "!": InlineReader._read_open,
-    "]": InlineReader._read_close,
-    "h": InlineReader._read_url,
+    "\\": _InlineReader._read_escape,
+    "`": _InlineReader._read_code,
+    "<": _InlineReader._read_angle,
+    "[": _InlineReader._read_open,
+    "!": _InlineReader._read_open,
+    "]": _InlineReader._read_close,
+    "h": _InlineReader._read_url,
 }

@@ -11,7 +11,7 @@ from typing import Any
 from licint.model import Heading, Link, Paragraph, Prose
 from licint.parsing import blocks
 from licint.parsing.blocks import BLOCK_START, LETTER, has_markup, source_of, split_row
-from licint.parsing.inline import HEADINGS, InlineReader, Segment, Source
+from licint.parsing.inline import HEADINGS, Inline, Segment, Source, read_inline
 
 MAX_BODY = 2_000_000  # characters
 MAX_NESTING = 20  # lists in lists, quotes in quotes
@@ -75,12 +75,22 @@ class _Scanner:
                 self._append(rest, number, len(line) - len(rest))
             elif self.header is not None and rest[0] == "|" and not self.quoted:
                 self._read_row(rest, number, len(line) - len(rest))
-            else:
+            elif self.quoted or not self._read_plain_line(line, number):
                 self._read_line(line, rest, number)
         self._end_html() if self.html_end is not None else self._end_block()
         return Prose(headings=tuple(self.headings), links=tuple(self.links), paragraphs=tuple(self.paragraphs))
 
     # ------------------------------------------------------------ one line
+
+    def _read_plain_line(self, line: str, number: int) -> bool:
+        """Read the commonest of the lines that `_read_line` reads: a heading, or an item of a list that begins with a word, not indented."""
+        if line[0] == "#":
+            return self._starts_block(line, number, 0, 0)
+        if line[0] not in "-*" or line[1:2] != " " or not line[2:3].isalpha():
+            return False
+        self._open_item(0, 1, 1)
+        self._append(line[2:], number, 2)
+        return True
 
     def _read_line(self, line: str, rest: str, number: int) -> None:
         """A line that may begin, go on with or end a block. `rest` is what is left of it, `column` how much was cut off, `indent` its width."""
@@ -109,7 +119,7 @@ class _Scanner:
             found = blocks.ITEM.match(rest) if rest[0] in "-*+0123456789" else None
             if not found or (self.lines and not self._may_interrupt(found, rest)):
                 break
-            self._open_item(indent, found)
+            self._open_item(indent, len(found[1]), len(found[3] or " "))
             self.quoted = quoted
             indent, rest, column = blocks.cut_marker(rest, len(found[1]), indent, column)
             if not rest or rest.isspace():
@@ -175,14 +185,14 @@ class _Scanner:
         """Whether a marker inside a paragraph begins a list: an empty item or a number other than 1 does not, unless a list runs."""
         return bool(self.lists) or (found.end() < len(rest) and found[2] in (None, "1"))
 
-    def _open_item(self, indent: int, found: re.Match[str]) -> None:
+    def _open_item(self, indent: int, width: int, blanks: int) -> None:
+        """A marker so wide, and so many blanks behind it."""
         self._end_block()
         lead = self.last_text if self.last_text.endswith(blocks.LEAD_IN) else ""
         while self.lists and self.lists[-1].content > indent:
             lead = self.lists.pop().lead
-        blanks = len(found[3] or " ")
         if len(self.lists) < MAX_NESTING:
-            self.lists.append(_List(indent, indent + len(found[1]) + (blanks if blanks < 5 else 1), lead))
+            self.lists.append(_List(indent, indent + width + (blanks if blanks < 5 else 1), lead))
 
     def _leave_lists(self, indent: int) -> None:
         while self.lists and self.lists[-1].content > indent:
@@ -238,9 +248,9 @@ class _Scanner:
 
     def _add_heading(self, level: int, title: str, number: int, column: int, numbers: list[int] | None = None, columns: list[int] | None = None) -> None:
         if has_markup(title):
-            reader = InlineReader(source_of(title.split("\n"), numbers or [number], columns or [column], self.path), self.references).read()
-            self.links += reader.links
-            title = " ".join(segment.text for segment in reader.segments)
+            inline = read_inline(title, self.references)
+            self._add_links(inline, source_of(title.split("\n"), numbers or [number], columns or [column], self.path))
+            title = " ".join([segment.text for segment in inline.segments])
         self._note_heading(Heading(level, " ".join(title.split()), number))
 
     def _note_heading(self, heading: Heading) -> None:
@@ -261,12 +271,15 @@ class _Scanner:
             text = " ".join(joined.split())
             self.paragraphs.append(Paragraph(text, numbers[0], numbers[-1], path, kind))
             return text
-        source = source_of(lines, numbers, columns, self.path)
-        reader = InlineReader(source, self.references).read()
-        self.links += reader.links
-        for segment in reader.segments:
+        inline, source = read_inline(joined, self.references), source_of(lines, numbers, columns, self.path)
+        self._add_links(inline, source)
+        for segment in inline.segments:
             self._add_segment(segment, source, kind, path)
-        return reader.segments[-1].text if reader.segments else ""
+        return inline.segments[-1].text if inline.segments else ""
+
+    def _add_links(self, inline: Inline, source: Source) -> None:
+        for each in inline.links:
+            self.links.append(Link(each.text, each.target, source.locate(each.offset), each.image))
 
     def _add_segment(self, segment: Segment, source: Source, kind: Any, path: tuple[str, ...]) -> None:
         start, end = source.line_of(segment.start), source.line_of(max(segment.end - 1, segment.start))
@@ -292,9 +305,8 @@ class _Scanner:
         lines, numbers, columns = self._take()
         if not lines:
             return
-        source = source_of(lines, numbers, columns, self.path)
-        reader = InlineReader(source, {}, html=True).read()
-        self.links += reader.links
-        for segment in reader.segments:
-            self._add_segment(segment, source, "text", self.above)
-        self.last_text = reader.segments[-1].text if reader.segments else self.last_text
+        inline, source = read_inline("\n".join(lines), {}, html=True), source_of(lines, numbers, columns, self.path)
+        self._add_links(inline, source)
+        for segment in inline.segments:
+            self._add_segment(segment, source, "text", self.above)  # a heading among them is above those that follow
+        self.last_text = inline.segments[-1].text if inline.segments else self.last_text

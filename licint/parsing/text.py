@@ -18,11 +18,20 @@ _MARKUP = late(r"<(?:(!--)|(script|style)\b|[!/?a-z])", re.I)
 _ENDS = {"!--": late("-->"), "script": late(r"</script[^>]{0,99}>", re.I), "style": late(r"</style[^>]{0,99}>", re.I)}
 _LONGEST_TAG = 2000
 _HTML_START = late(r"\A\s{0,200}(?:<\?xml[^>]{0,200}>\s{0,99})?(?:<!--[^>]{0,2000}-->\s{0,99})?<(?:!doctype html|html|head|body)\b", re.I)
-_PDF_PAGES = 200
+_PDF = b"%PDF-"
+
+PROBLEMS = {
+    "pdf-support-missing": "reading PDF files needs an extra: pip install 'licint[pdf]'",
+    "pdf-encrypted": "the PDF is encrypted",
+    "pdf-too-long": "the PDF is too long: only its first pages were read",
+    "pdf-without-text": "the PDF holds no text, only pictures of it",
+    "pdf-too-many": "the release holds many PDF files, and this is not one of the first",
+    "pdf-unreadable": "the PDF is broken, or reading it takes too much time or memory",
+}
 
 
 class Text(Noun, frozen=True):
-    """A file's text as people read it; `problem` says what kept it from being read (`pdf-support-missing`, `pdf-unreadable`), or None."""
+    """A file's text as people read it; `problem` says what kept it from being read, a key of PROBLEMS, or None."""
 
     text: str
     problem: str | None = None
@@ -113,22 +122,15 @@ def _end_of_markup(text: str, opening: re.Match[str], missing: set[str]) -> int:
     return end + 1 if end >= 0 else opening.end()
 
 
+def is_pdf(data: bytes, path: str = "") -> bool:
+    """Whether a file is a PDF: it begins as one, or is called one and has a PDF's beginning near its own."""
+    return data.startswith(_PDF) or (path.lower().endswith(".pdf") and _PDF in data[:1024])
+
+
 def read_text(data: bytes, path: str = "") -> Text:
     """Reads a text, HTML or (where pypdf is installed: `pip install licint[pdf]`) PDF file. A PDF's lines are those of its extracted text."""
-    if data.startswith(b"%PDF-"):
-        return _read_pdf(data)
+    if is_pdf(data, path):
+        from licint.parsing.pdf import read_pdf  # few licenses are PDFs
+
+        return Text(*read_pdf(data))
     return Text(plain(decode(data), path))
-
-
-def _read_pdf(data: bytes) -> Text:
-    try:
-        import pypdf  # type: ignore[import-not-found, unused-ignore]
-    except ImportError:
-        return Text("", "pdf-support-missing")
-    import io
-
-    try:
-        pages = pypdf.PdfReader(io.BytesIO(data)).pages
-        return Text("\n".join(pages[number].extract_text() or "" for number in range(min(len(pages), _PDF_PAGES))))
-    except Exception:  # a stranger's PDF can make pypdf raise anything
-        return Text("", "pdf-unreadable")

@@ -52,7 +52,9 @@ def _verdict(report: Report, vocabulary: Vocabulary, style: Style) -> Iterator[s
     yield f"**{style.word(verdict.place)}** · {category} · {access}"
     yield ""
     for each in verdict.licenses:
-        line = style.say("{label}: {value}", label=style.word(each.component), value=code(str(each.concluded)))
+        what = style.word(each.component)
+        what = style.say("{component} of {model}", component=what, model=code(each.variant)) if each.variant else what
+        line = style.say("{label}: {value}", label=what, value=code(str(each.concluded)))
         yield f"- {line}" + (f" ({style.say('disputed')})" if each.disputed else "")
     for ancestor in verdict.lineage[:10]:
         facts = [text(ancestor.license or style.say("license unknown")), style.word(ancestor.relation)]

@@ -107,14 +107,18 @@ def _index(results: Assessment, style: Style) -> Iterator[str]:
 
 def _asked(results: Assessment, rules: Rules, style: Style) -> Iterator[tuple[str, Reasoned]]:
     for name, test in results.eu_ai_act.tests.items():
-        yield f"{name} {style.say(rules.eu_ai_act.tests[name].asks)}", test
+        asked = rules.eu_ai_act.tests[name]
+        asks = style.say("{asks} (para. {paragraph})", asks=say(asked.asks), paragraph=asked.paragraph)
+        yield f"{name} {asks}", Reasoned(test.value, test.because[:-1])  # the last reason is the paragraph
 
 
 def _answer(framework: str, answer: str, parts: Iterable[tuple[str, Reasoned]], style: Style) -> Iterator[str]:
     yield f"{style.paint(framework, 'bold')}  {style.paint(style.word(answer), ANSWER[answer])}"
     for name, part in parts:
-        yield f"  {style.paint(MARK[part.value], ANSWER[part.value])} {cut(one_line(name), WIDTH - 4)}"
-        for each in part.because[:MOST_REASONS] if part.value != "pass" else ():
+        first, *rest = wrap(one_line(name, 200), WIDTH - 4)
+        yield f"  {style.paint(MARK[part.value], ANSWER[part.value])} {first}"
+        yield from (f"    {each}" for each in rest)
+        for each in part.because[: 1 if part.value == "pass" else MOST_REASONS]:
             yield from _wrapped(_reason(each, style.language), "      ")
 
 

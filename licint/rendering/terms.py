@@ -9,7 +9,7 @@ from licint.rendering.columns import pad, wrap
 from licint.rendering.findings import WIDTH
 from licint.rendering.plain import one_line, section_mark
 from licint.rendering.style import ANSWER, Style
-from licint.rendering.text import ASKED
+from licint.rendering.text import ASKED, declarable
 from licint.rendering.words import answered, asked, condition_text, duty_words
 
 
@@ -19,7 +19,8 @@ def render_license(license: License, vocabulary: Vocabulary, color: bool = False
     lines = [style.paint(license.name, "bold"), *_facts(license, style)]
     if license.summary:
         lines += ["", *wrap(license.summary, WIDTH)]
-    return "\n".join([*lines, "", *terms_lines(license.terms, vocabulary, style), *_remarks(license, style)]) + "\n"
+    parts = (*terms_lines(license.terms, vocabulary, style), *_derivatives(license, style), *_remarks(license, style))
+    return "\n".join([*lines, "", *parts]) + "\n"
 
 
 def render_text_terms(path: str, terms: Terms, vocabulary: Vocabulary, color: bool = False, language: Language = ENGLISH) -> str:
@@ -79,6 +80,20 @@ def _facts(license: License, style: Style) -> Iterator[str]:
         yield from wrap(style.say("also: {names}", names=license.known_as[:12]), WIDTH)
     if license.confidence != "high":
         yield style.say("{label}: {value}", label=style.say("confidence"), value=style.word(license.confidence))
+
+
+def _derivatives(license: License, style: Style) -> Iterator[str]:
+    """What the maker of a derivative may declare, with the clause, and what that means for each kind of derivative."""
+    rule = license.derivatives
+    if rule.may_not_declare:
+        yield ""
+        yield from wrap(declarable(rule, license.id, style), WIDTH)
+        if rule.quote:
+            yield from _indented(f'"{one_line(rule.quote, 300)}"')
+        for relation, note in rule.relations.items():
+            first, *rest = wrap(style.say("{label}: {value}", label=style.word(relation), value=one_line(note, 300)), WIDTH - 4)
+            yield f"  - {first}"
+            yield from (f"    {each}" for each in rest)
 
 
 def _remarks(license: License, style: Style) -> Iterator[str]:

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from licint.baseline import shown_path
 from licint.knowledge import Vocabulary
-from licint.messages import ENGLISH, Language
-from licint.model import USES, Ancestor, Declaration, Evidence, Governing, Obligation, Report, Term
+from licint.messages import ENGLISH, Language, say
+from licint.model import USES, Ancestor, Declaration, Derivatives, Detection, Evidence, Governing, Obligation, Report, Term
 from licint.rendering.columns import cut, pad, width, wrap
 from licint.rendering.findings import WIDTH, finding_lines, summary_line
 from licint.rendering.formats import Run
@@ -78,10 +78,14 @@ def _governing(governing: Governing, access: str, style: Style) -> Iterator[str]
     unknown = style.say("not released") if access in ("api-only", "unavailable") else style.say("unknown license")
     concluded = {None: unknown, "NONE": style.say("no license")}.get(governing.concluded, governing.concluded)
     disputed = f"  {style.paint(style.say('disputed'), 'red')}" if governing.disputed else ""
-    yield style.say("{label}: {value}", label=style.word(governing.component), value=style.paint(str(concluded), "bold")) + disputed
+    what = style.word(governing.component)
+    what = style.say("{component} of {model}", component=what, model=one_line(governing.variant, 40)) if governing.variant else what
+    yield style.say("{label}: {value}", label=what, value=style.paint(str(concluded), "bold")) + disputed
+    against = {each.license: each for each in reversed(governing.declared) if each.license not in (None, governing.concluded)} if governing.disputed else {}
     witnesses = [_declared(each, style) for each in governing.declared if each.license == governing.concluded or each.source in CARD_SOURCES]
-    detected = [each for each in governing.detected if governing.concluded in (None, each.license)]
-    witnesses += [style.say("text: {path} ({likeness})", path=each.at.path, likeness=_likeness(each.coverage, each.kind, style)) for each in detected]
+    witnesses = [*witnesses[:1], *(_declared(each, style) for each in against.values()), *witnesses[1:]]
+    detected = [each for each in governing.detected if governing.concluded in (None, each.license) or governing.disputed]
+    witnesses += [style.say("text: {path} ({likeness})", path=each.at.path, likeness=_likeness(each, governing.concluded, style)) for each in detected]
     if not witnesses and governing.because and governing.because[0].note:
         witnesses = [governing.because[0].note]
     for each in list(dict.fromkeys(witnesses))[:4]:
@@ -96,16 +100,35 @@ def _declared(said: Declaration, style: Style) -> str:
     return style.say("{label}: {value}", label=style.say(label), value=one_line(words or said.value, 50)) + place
 
 
-def _likeness(coverage: float, kind: str, style: Style) -> str:
-    if kind == "reference":
-        return style.say("named there")
-    return style.say("altered, {coverage:.0%}", coverage=coverage) if kind == "derived-from" else f"{coverage:.0%}"
+def _likeness(detection: Detection, concluded: str | None, style: Style) -> str:
+    how = f"{detection.coverage:.0%}"
+    if detection.kind == "reference":
+        how = style.say("named there")
+    elif detection.kind == "derived-from":
+        how = style.say("altered, {coverage:.0%}", coverage=detection.coverage)
+    return how if detection.license == concluded else style.language.comma.join((detection.license, how))
 
 
 def _lineage(lineage: Sequence[Ancestor], style: Style) -> Iterator[str]:
     for each in lineage[:4]:
         facts = [each.license or style.say("license unknown"), *([style.word(each.relation)] if each.relation != "unknown" else [])]
         yield style.paint("  " + style.say("base: {model} ({facts})", model=one_line(each.id), facts=facts), "dim")
+        if each.derivatives and each.derivatives.may_not_declare:
+            yield from (style.paint(f"    {line}", "dim") for line in wrap(declarable(each.derivatives, each.license, style), WIDTH - 4))
+
+
+def declarable(rule: Derivatives, license: str | None, style: Style) -> str:
+    """What a derivative may be declared as, and what not, in a line; the clause goes by its section."""
+    may = [license or say("the same") if each == "same" else _named(each) for each in rule.may_declare]
+    may_not = [_named(each) for each in rule.may_not_declare]
+    section = f" ({section_mark(rule.section)})" if rule.section else ""
+    listed = list(dict.fromkeys(may)) or say("see the license")
+    return style.say("a derivative may be declared: {may}; not: {may_not}", may=listed, may_not=may_not) + section
+
+
+def _named(license: str) -> str:
+    """A license, or a category of licenses, that a rule for derivatives names."""
+    return say(license.removeprefix("category:")) if license.startswith("category:") else license
 
 
 def _standing(report: Report, style: Style) -> Iterator[str]:

@@ -3,14 +3,17 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from licint.clauses.variants import SIBLING
 from licint.knowledge import Knowledge
-from licint.model import Component, Declaration, Evidence, Governing, Location, Noun, Release
+from licint.model import Component, Declaration, Evidence, Governing, Location, Noun, Release, Statement
 from licint.regex import late
 from licint.resolution.join import CATEGORY_ORDER, rank
-from licint.resolution.witnesses import BADGE, CODE_FILE, HUB_FILE, KNOWN, PROSE, SCOPED_PROSE, Witness
+from licint.resolution.witnesses import BADGE, CODE_FILE, HUB_FILE, KNOWN, PROSE, SCOPED_FILE, SCOPED_PROSE, Witness
 
 # SPDX's own word for "there is no license information" (SPDX 2.3, 7.13).
 NONE = "NONE"
+# Effects of sentences by which an unscoped license is not the weights'.
+CODE_ONLY, ELSEWHERE = "license-covers-code-only", "license-elsewhere"
 PLAIN_NAME = late(r"(?:licen[sc]e|copying)(?:\.(?:md|txt|rst))?$", re.I)
 
 
@@ -23,10 +26,10 @@ class Settled(Noun, frozen=True):
 
 def settle(component: Component, witnesses: Sequence[Witness], release: Release, knowledge: Knowledge) -> Settled | None:
     """The license of one component: that of its strongest witness; equals that disagree make it disputed, and the strictest governs. None: nobody says."""
-    speaking = _speaking(component, witnesses, release)
+    speaking = _speaking(component, witnesses, release, knowledge)
     if not speaking:
         return None
-    naming = [each for each in speaking if each.license or each.document]
+    naming = [each for each in speaking if each.license or each.document or (each.unnamed and not _has_its_own(speaking, knowledge))]
     named_here = [each for each in naming if each.trust != KNOWN] or naming
     if not naming:
         return Settled(_governing(component, None, speaking, False, knowledge))
@@ -36,8 +39,34 @@ def settle(component: Component, witnesses: Sequence[Witness], release: Release,
     narrower = [each for each in narrower if not _is_the_codes(each, chosen, naming, knowledge)]
     chosen = _rider_of(_strictest(narrower, knowledge) if narrower else chosen, naming, knowledge)
     told_apart = chosen.trust == KNOWN and equals[0].trust == CODE_FILE  # the file is the code's, what is known is the weights'
-    rivals = set() if told_apart else {each.license for each in equals if each.license} - {chosen.license}
+    rivals = set() if told_apart else {each.license for each in equals if each.license and not _of_another_variant(each, chosen)} - {chosen.license}
     return Settled(_governing(component, chosen.license, speaking, bool(rivals), knowledge), (chosen,))
+
+
+def variants(release: Release, concluded: str | None, knowledge: Knowledge) -> tuple[Governing, ...]:
+    """What governs each model of a release that names several under different licenses."""
+    said = [each for each in release.statements if each.effect == "license" and each.license and each.about and each.subject in ("own", SIBLING)]
+    if len({concluded, *(each.license for each in said)}) < 2:
+        return ()
+    first = {(each.license, each.about): each for each in reversed(said)}
+    return tuple(_of_variant(each, knowledge) for each in sorted(first.values(), key=lambda each: each.at.line))
+
+
+def _of_variant(statement: Statement, knowledge: Knowledge) -> Governing:
+    license = knowledge.license(statement.license or "")
+    declared = Declaration(statement.quote, statement.license, "prose", statement.at)
+    because = Evidence(license=statement.license, quote=statement.quote, at=statement.at, note="README")
+    return Governing("weights", statement.license, license.known_as if license else (), (declared,), because=(because,), variant=statement.about)
+
+
+def _has_its_own(witnesses: Sequence[Witness], knowledge: Knowledge) -> bool:
+    """Whether a license that is on no standard list is among those that were found: it is the one that a sentence calls custom."""
+    licenses = [knowledge.license(each.license) for each in witnesses if each.license]
+    return any(license is not None and license.spdx is None for license in licenses)
+
+
+def _of_another_variant(witness: Witness, chosen: Witness) -> bool:
+    return bool(witness.about and chosen.about and witness.about != chosen.about)
 
 
 def _with_texts(equals: list[Witness], naming: Sequence[Witness]) -> list[Witness]:
@@ -69,7 +98,7 @@ def _rider_of(chosen: Witness, naming: Sequence[Witness], knowledge: Knowledge) 
     return chosen
 
 
-def _speaking(component: Component, witnesses: Sequence[Witness], release: Release) -> list[Witness]:
+def _speaking(component: Component, witnesses: Sequence[Witness], release: Release, knowledge: Knowledge) -> list[Witness]:
     """The witnesses of one component; one that names no component speaks of whatever has no witness of its own."""
     own = [each for each in witnesses if each.component == component]
     general = [each for each in witnesses if each.component is None]
@@ -79,8 +108,16 @@ def _speaking(component: Component, witnesses: Sequence[Witness], release: Relea
         general = [_as_witness_of_weights(each, own) for each in general]
         return sorted([*own, *general], key=lambda each: each.trust)
     if component == "code":
-        return sorted([*own, *(each for each in general if each.trust in (CODE_FILE, PROSE))], key=lambda each: each.trust) if own else []
+        rest = [each for each in general if each.trust in (CODE_FILE, PROSE)] if own else _left_to_the_code(general, witnesses, knowledge)
+        return sorted([*own, *rest], key=lambda each: each.trust)
     return own
+
+
+def _left_to_the_code(general: Sequence[Witness], witnesses: Sequence[Witness], knowledge: Knowledge) -> list[Witness]:
+    """In a code repository that tells the weights apart, the open-source license files that are not the weights' own."""
+    apart = {each.license for each in witnesses if each.component == "weights" and each.trust in (SCOPED_FILE, SCOPED_PROSE)} - {None}
+    files = [each for each in general if each.trust == CODE_FILE and each.license not in apart] if apart else []
+    return [each for each in files if each.license and (license := knowledge.license(each.license)) and license.category == "open-source"]
 
 
 def _as_witness_of_weights(witness: Witness, own: Iterable[Witness]) -> Witness:
@@ -91,7 +128,7 @@ def _as_witness_of_weights(witness: Witness, own: Iterable[Witness]) -> Witness:
 
 
 def _covers_code_only(release: Release) -> bool:
-    return any(each.effect == "license-covers-code-only" for each in release.statements)
+    return any(each.effect in (CODE_ONLY, ELSEWHERE) and each.subject == "own" for each in release.statements)
 
 
 def _strictest(witnesses: Sequence[Witness], knowledge: Knowledge) -> Witness:
@@ -145,6 +182,17 @@ def nothing_said(component: Component) -> Governing:
     """A component about which nobody says anything: no permission (copyright's default)."""
     because = Evidence(note="no license is declared and no license text was found", at=Location("README.md"))
     return Governing(component, NONE, because=(because,))
+
+
+def said_elsewhere(release: Release) -> Governing | None:
+    """The weights of a release that says their license stands elsewhere: unknown from here. None where it does not say so."""
+    said = next((each for each in release.statements if each.effect == ELSEWHERE and each.subject == "own"), None)
+    return Governing("weights", None, because=(Evidence(quote=said.quote, at=said.at, note="README"),)) if said else None
+
+
+def nothing_named(component: Component, statement: Statement) -> Governing:
+    """A component that a sentence lets people use within limits, without the name of a license."""
+    return Governing(component, None, because=(Evidence(quote=statement.quote, at=statement.at, note="said in the prose; no license is named"),))
 
 
 def nothing_read(component: Component) -> Governing:

@@ -7,10 +7,12 @@ from typing import Literal, Protocol
 from licint.knowledge import Knowledge
 from licint.messages import say
 from licint.model import Ancestor, Card, Evidence, Field, Finding, Fix, License, Noun, Release, Severity, Verdict
+from licint.parsing.configs import is_config
 from licint.parsing.edits import add_fields, replace_value
+from licint.parsing.files import classify
 from licint.regex import late
 from licint.resolution.join import CATEGORY_ORDER
-from licint.resolution.lineage import permission
+from licint.resolution.lineage import MAX_DEPTH, permission
 from licint.resolution.merges import is_merge
 from licint.resolution.obligations import holds_text
 
@@ -103,12 +105,15 @@ def hub_name(license: License) -> str:
 def conflicts(subject: Examined) -> Iterator[Conflict]:
     """Every license of an ancestor that the declared one does not fit, once; a teacher whose outputs alone were used is no ancestor here."""
     declared, field = subject.declared_license, subject.declared
-    if declared is None or field is None:
+    if declared is None or field is None or _holds_no_weights(subject.release):
         return
-    told = set()
+    told, explained = set(), 0 if _is_of_a_part(declared, subject.release.target.id, subject.knowledge) else MAX_DEPTH
     for ancestor in sorted(subject.verdict.lineage, key=lambda each: (each.depth, each.confidence != "high")):
         base = subject.knowledge.license(ancestor.license) if ancestor.license else None
         if base is None or ancestor.relation == "distill" or base.confidence == "low" or base.id in told:
+            continue
+        if ancestor.depth > explained or _is_of_a_part(declared, ancestor.id, subject.knowledge):
+            explained = min(explained, ancestor.depth)
             continue
         allowed = permission(declared, base)
         # A name in prose or `license_name` may be that of the whole family; an identifier of the Hub names one text.
@@ -116,6 +121,22 @@ def conflicts(subject: Examined) -> Iterator[Conflict]:
         if allowed == "conflict" or other_version:
             told.add(base.id)
             yield _conflict(declared, field, ancestor, base, other_version, subject)
+
+
+def _holds_no_weights(release: Release) -> bool:
+    """Whether a release on the Hub holds other things than weights (workflows, scripts): what it names as its base is then what it is used with.
+
+    A folder may lack them for other reasons: they are large, and kept elsewhere.
+    """
+    others = any(classify(each.path) is None and not is_config(each.path) and not each.path.startswith(".") for each in release.entries)
+    return release.target.kind == "hub" and others and not release.weights
+
+
+def _is_of_a_part(declared: License, model: str, knowledge: Knowledge) -> bool:
+    """Whether a license is known to be that of a part of a model (its adapters), and not merely what its card says of the whole."""
+    facts = knowledge.model(model)
+    names = {knowledge.resolve(each) for each in facts.also} if facts else set()
+    return declared.id in names and not (facts and facts.tag and knowledge.resolve(facts.tag) == declared.id)
 
 
 def _conflict(declared: License, field: Field, ancestor: Ancestor, base: License, version: bool, subject: Examined) -> Conflict:

@@ -69,7 +69,8 @@ def _with_grandparents(parents: Iterable[Ancestor], own: str, release: Release, 
 def _ancestor(parent: Parent, depth: int, release: Release, knowledge: Knowledge) -> Ancestor:
     standing = _standing(parent.id, release, knowledge)
     confidence = min(standing.confidence, _certainty(parent), key=_sure)
-    return Ancestor(parent.id, parent.relation, standing.license, standing.known_from, depth, parent.at, confidence)
+    license = knowledge.license(standing.license) if standing.license else None
+    return Ancestor(parent.id, parent.relation, standing.license, standing.known_from, depth, parent.at, confidence, license.derivatives if license else None)
 
 
 def _certainty(parent: Parent) -> Confidence:

@@ -19,23 +19,28 @@ from licint.model import (
     Place,
     Reasoned,
     Release,
+    Statement,
     Term,
     Terms,
     Verdict,
 )
 from licint.openness.spectrum import Completeness, places
-from licint.resolution.components import NONE, Settled, nothing_read, nothing_said, settle
+from licint.parsing.identity import own_ids
+from licint.resolution.components import NONE, Settled, nothing_named, nothing_read, nothing_said, said_elsewhere, settle, variants
 from licint.resolution.join import constraints_only, join_terms, stricter_category
 from licint.resolution.lineage import ancestors, permission
 from licint.resolution.obligations import with_fulfilment
-from licint.resolution.statements import constraint, narrowing
+from licint.resolution.statements import NARROWS, constraint, narrowing
 from licint.resolution.witnesses import MAX_POINTER, Witness, gather
 
-COMPONENTS: tuple[Component, ...] = ("weights", "code", "data", "documents")
+COMPONENTS: tuple[Component, ...] = ("weights", "code", "data", "documents", "outputs")
 
 
-def resolve(release: Release, knowledge: Knowledge, patterns: Patterns, *, by_clause: bool = False) -> Verdict:
-    """The verdict on a release; `by_clause`: license texts are read, not looked up. Pure: the same release and knowledge give the same verdict."""
+def resolve(release: Release, knowledge: Knowledge, patterns: Patterns, *, by_clause: bool = False, declared: Completeness | None = None) -> Verdict:
+    """The verdict on a release; `by_clause`: license texts are read, not looked up; `declared`: what the publisher says of training data and code.
+
+    Pure: the same release and knowledge give the same verdict.
+    """
     facts = knowledge.model(release.target.id) if release.target.kind == "hub" else None
     witnesses = gather(release, knowledge)
     settled = {each: settle(each, witnesses, release, knowledge) for each in COMPONENTS}
@@ -43,11 +48,16 @@ def resolve(release: Release, knowledge: Knowledge, patterns: Patterns, *, by_cl
     lineage = ancestors(release, knowledge)
     weights = _overruled(weights, lineage, knowledge)
     terms = _terms(weights, release, lineage, knowledge, patterns, by_clause)
-    licenses = [weights.governing, *(each.governing for name, each in settled.items() if each and name != "weights")]
+    licenses = [
+        weights.governing,
+        *variants(release, weights.governing.concluded, knowledge),
+        *(each.governing for name, each in settled.items() if each and name != "weights"),
+    ]
     access = _access(release, facts)
     if facts and facts.category and not release.entries:  # by name alone: the row may know more than its license
         terms = Terms(facts.category, terms.terms, terms.obligations)
-    best, worst = places(access.value, terms.category, _completeness(facts))  # type: ignore[arg-type]
+    made = facts if release.target.kind == "hub" else _made(release, terms.category, knowledge)
+    best, worst = places(access.value, terms.category, _completeness(made, declared or Completeness()))  # type: ignore[arg-type]
     return Verdict(
         place=worst,
         range=(best, worst),
@@ -57,7 +67,7 @@ def resolve(release: Release, knowledge: Knowledge, patterns: Patterns, *, by_cl
         terms=Terms(terms.category, terms.terms, with_fulfilment(terms.obligations, release, knowledge)),
         lineage=lineage,
         flags=tuple(_flags(access, terms.category, worst, weights.governing)),
-        because=tuple(_reasons(weights, terms.category, facts)),
+        because=tuple(_reasons(weights, terms.category, made, declared or Completeness())),
     )
 
 
@@ -69,13 +79,16 @@ def unknown_terms(category: Category = "unknown", answer: str = "unknown") -> Te
 def _from_knowledge(facts: ModelFacts | None, release: Release, knowledge: Knowledge) -> Settled:
     """What is known of a model by its name, where the release itself says nothing."""
     if facts is None:
-        return Settled(nothing_said("weights") if _was_read(release) else nothing_read("weights"))
+        limits = _limits_without_a_name(release)
+        unnamed = said_elsewhere(release) or (nothing_named("weights", limits[0]) if limits else None)
+        return Settled(unnamed or (nothing_said("weights") if _was_read(release) else nothing_read("weights")))
     license = knowledge.license(facts.license) if facts.license else None
     because = Evidence(
         license=facts.license, note=say("known by name (pattern {pattern}, confidence {confidence})", pattern=facts.pattern, confidence=say(facts.confidence))
     )
     governing = Governing("weights", license.id if license else facts.license, license.known_as if license else (), because=(because,))
-    return Settled(governing, (Witness("weights", license.id, 0),) if license else ())
+    also = [other.id for name in facts.also if (known := knowledge.resolve(name)) and (other := knowledge.license(known))] if license else []
+    return Settled(governing, tuple(Witness("weights", name, 0) for name in (license.id, *also)) if license else ())
 
 
 def _overruled(weights: Settled, lineage: Sequence[Ancestor], knowledge: Knowledge) -> Settled:
@@ -97,7 +110,8 @@ def _is_stricter(declared: License, base: License) -> bool:
 
 
 def _terms(weights: Settled, release: Release, lineage: Sequence[Ancestor], knowledge: Knowledge, patterns: Patterns, by_clause: bool) -> Terms:
-    own = [_terms_of(each, knowledge, patterns, by_clause) for each in weights.chosen] or [_terms_of_silence(release, knowledge)]
+    silence = unknown_terms() if said_elsewhere(release) else _terms_of_silence(release, knowledge)
+    own = [_terms_of(each, knowledge, patterns, by_clause) for each in weights.chosen] or [silence]
     base = join_terms(own)
     dual = any(each.kind == "disclose-source" for each in base.obligations)
     constraints = [terms for each in narrowing(release, dual) if (terms := constraint(each, base)) is not None]
@@ -134,7 +148,14 @@ def _terms_of_silence(release: Release, knowledge: Knowledge) -> Terms:
     facts = knowledge.model(release.target.id) if release.target.kind == "hub" else None
     if facts and facts.category:
         return unknown_terms(facts.category)
+    if facts is None and (limits := _limits_without_a_name(release)):
+        return unknown_terms(NARROWS[limits[0].effect][1], "unstated")
     return unknown_terms("proprietary", "unstated") if _was_read(release) else unknown_terms()
+
+
+def _limits_without_a_name(release: Release) -> tuple[Statement, ...]:
+    """Sentences that offer the weights for some uses alone ("for research only"): a grant, if a narrow one."""
+    return tuple(each for each in narrowing(release) if each.component == "weights" and NARROWS[each.effect][0] == "forbidden")
 
 
 def _was_read(release: Release) -> bool:
@@ -160,9 +181,17 @@ def _access(release: Release, facts: ModelFacts | None) -> Reasoned:
     return Reasoned("unknown")
 
 
-def _completeness(facts: ModelFacts | None) -> Completeness:
+def _made(release: Release, category: Category, knowledge: Knowledge) -> ModelFacts | None:
+    """What is known of how a local release was made, by the ids under which its README says that it is published; asked only where the place depends on it."""
+    facts = knowledge.model_of(own_ids(release)) if category == "open-source" else None
+    return facts if facts and facts.confidence != "low" else None
+
+
+def _completeness(facts: ModelFacts | None, declared: Completeness) -> Completeness:
+    """What is declared, else what is known of the model by its name."""
     opened = {"open": True, "documented": True, "partial": False, "closed": False}
-    return Completeness(opened.get(facts.training_data), opened.get(facts.training_code)) if facts else Completeness()
+    data, code = (opened.get(facts.training_data), opened.get(facts.training_code)) if facts else (None, None)
+    return Completeness(data if declared.data is None else declared.data, code if declared.code is None else declared.code)
 
 
 def _flags(access: Reasoned, category: Category, place: Place, governing: Governing) -> list[str]:
@@ -176,7 +205,7 @@ def _flags(access: Reasoned, category: Category, place: Place, governing: Govern
     return flags
 
 
-def _reasons(weights: Settled, category: Category, facts: ModelFacts | None) -> list[Evidence]:
+def _reasons(weights: Settled, category: Category, facts: ModelFacts | None, declared: Completeness) -> list[Evidence]:
     reasons = [Evidence(license=weights.governing.concluded, note=say("the governing license is {category}", category=say(category)))]
     if facts:
         reasons.append(
@@ -188,6 +217,8 @@ def _reasons(weights: Settled, category: Category, facts: ModelFacts | None) -> 
                 )
             )
         )
-    elif category == "open-source":
+    if declared != Completeness():
+        reasons.append(Evidence(note="what the publisher declares of training data and code (licint.toml) comes first"))
+    elif not facts and category == "open-source":
         reasons.append(Evidence(note="whether training data and code are open is not known from here"))
     return reasons

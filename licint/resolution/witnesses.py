@@ -1,10 +1,12 @@
 """Who says what about which component: every witness of a release, in one list, strongest first."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from licint.knowledge import Knowledge
+from licint.clauses.variants import SIBLING, named_like
+from licint.knowledge import Knowledge, ModelFacts
 from licint.model import Component, Declaration, Detection, Document, Location, Match, Noun, Release
+from licint.parsing.identity import own_ids
 from licint.regex import late
 
 # A span that explains less of its file than this is a notice inside another text, not the file's license.
@@ -12,6 +14,8 @@ MAIN_SHARE = 0.2
 # A file longer than this (characters) is a text of its own, whatever licenses it mentions.
 MAX_POINTER = 1500
 TITLE_LINES = 12
+# The share of a reference from which on its whole text is there.
+WHOLE = 0.9
 
 HUB_MODEL = late(r"https?://(?:huggingface\.co|hf\.co)/(?:collections/)?([\w.-]{1,96})/([\w.-]{1,96}?)(?:-[0-9a-f]{24})?(?:[/?#]|$)")
 # The first word of a model's name, which the top of its own README (so many characters) says.
@@ -22,7 +26,9 @@ NOT_MAKERS = {"datasets", "spaces", "docs", "papers", "blog", "collections", "mo
 
 
 class Witness(Noun, frozen=True):
-    """One statement of a license: `trust` orders witnesses of one component, 0 is the strongest. `license` is None for a text that nobody knows."""
+    """One statement of a license: `trust` orders witnesses of one component, 0 is the strongest. `license` is None for a text that nobody knows;
+    `about` is the variant of the model that it names.
+    """
 
     component: Component | None
     license: str | None
@@ -30,6 +36,12 @@ class Witness(Noun, frozen=True):
     declaration: Declaration | None = None
     detection: Detection | None = None
     document: Document | None = None
+    about: str | None = None
+
+    @property
+    def unnamed(self) -> bool:
+        """Whether somebody says that the license is one of its own, which nobody knows by name."""
+        return self.license is None and self.declaration is not None and self.declaration.source == "prose"
 
     @property
     def at(self) -> Location | None:
@@ -39,7 +51,7 @@ class Witness(Noun, frozen=True):
         return self.declaration.at if self.declaration else None
 
 
-SCOPED_FILE, LINKED_FILE, HUB_FILE, CARD, SCOPED_PROSE, KNOWN, HEADER, CODE_FILE, PROSE, BADGE = range(10)
+SCOPED_FILE, LINKED_FILE, HUB_FILE, CARD, SCOPED_PROSE, KNOWN, HEADER, CODE_FILE, PROSE, BADGE, SIBLINGS = range(11)
 
 
 def gather(release: Release, knowledge: Knowledge) -> tuple[Witness, ...]:
@@ -63,11 +75,16 @@ def is_model_repository(release: Release) -> bool:
 def main_matches(document: Document) -> tuple[Match, ...]:
     """The licenses that a file *is*: spans that explain a fair part of it; references only where there is no text."""
     spans = [each for each in document.identification.matches if each.kind != "reference"]
-    large = [each for each in spans if each.share >= MAIN_SHARE] or spans[:1]
+    large = [each for each in spans if each.share >= MAIN_SHARE or _opens(each)] or spans[:1]
     if large:
         return tuple(large)
     named = document.identification.matches
     return named if len(document.text) <= MAX_POINTER else _title(named)
+
+
+def _opens(match: Match) -> bool:
+    """Whether a whole text stands at the top of a file: it is one of the file's licenses, however long the next one is."""
+    return match.kind == "is" and match.coverage >= WHOLE and match.line <= TITLE_LINES
 
 
 def _title(named: Sequence[Match]) -> tuple[Match, ...]:
@@ -92,7 +109,7 @@ def _from_files(release: Release) -> Iterator[Witness]:
 
 
 def _file_trust(document: Document, link: str | None, hub_layout: bool) -> int:
-    if document.component == "weights":
+    if document.component:
         return SCOPED_FILE
     if link and document.path == link:
         return LINKED_FILE
@@ -123,7 +140,12 @@ def _from_prose(release: Release) -> Iterator[Witness]:
     for each in release.statements:
         if each.effect == "license" and each.license and each.subject == "own":
             declaration = Declaration(each.quote, each.license, "prose", each.at)
-            yield Witness(each.component, each.license, SCOPED_PROSE if each.component else PROSE, declaration=declaration)
+            trust = SCOPED_PROSE if each.component else PROSE
+            yield Witness(each.component, each.license, trust, declaration=declaration, about=each.about)
+        elif each.effect == "license" and each.license and each.subject == SIBLING:
+            yield Witness("weights", each.license, SIBLINGS, declaration=Declaration(each.quote, each.license, "prose", each.at), about=each.about)
+        elif each.effect == "license-unnamed" and each.component and each.subject == "own":
+            yield Witness(each.component, None, SCOPED_PROSE, declaration=Declaration(each.quote, None, "prose", each.at))
         elif each.effect == "license-badge" and each.license:
             yield Witness(each.component, each.license, BADGE, declaration=Declaration(each.quote, each.license, "badge", each.at))
 
@@ -137,7 +159,10 @@ def _from_weights(release: Release, knowledge: Knowledge) -> Iterator[Witness]:
 
 
 def _from_links(release: Release, knowledge: Knowledge) -> Iterator[Witness]:
-    """In a code repository: what is known, by name, of the models on the Hub that the README leads to, where they are one maker's."""
+    """In a code repository: what is known, by name, of the models on the Hub that the README leads to, where they are one maker's.
+
+    Where their licenses differ, those count that are called like the repository itself.
+    """
     if is_model_repository(release):
         return
     top = _letters(release.card.body[:TOP]) if release.card else ""
@@ -145,14 +170,22 @@ def _from_links(release: Release, knowledge: Knowledge) -> Iterator[Witness]:
     own = [model for model in linked if _letters(NAME.split(model.partition("/")[2])[0]) in top]
     makers = Counter(model.partition("/")[0].lower() for model in own)
     maker, count = makers.most_common(1)[0] if makers else ("", 0)
-    known = {model: facts for model in own if model.lower().startswith(f"{maker}/") and (facts := knowledge.model(model))}
-    licenses = {facts.license for facts in known.values() if facts.license and facts.confidence != "low"}
+    theirs = [each for each in own if each.lower().startswith(f"{maker}/")]
+    known = {each: facts for each in named_like(release.target.name, theirs) or theirs if (facts := knowledge.model(each))}
+    licenses = _sure_licenses(known)
+    if len(licenses) > 1:
+        known = {model: known[model] for model in own_ids(release) if model in known}
+        licenses = _sure_licenses(known)
     if count * 2 < sum(makers.values()) or len(licenses) != 1:
         return
     model, facts = next(iter(known.items()))
     license = knowledge.resolve(facts.license or "")
     if license:
         yield Witness("weights", license, KNOWN, declaration=Declaration(model, license, "knowledge", linked[model].at))
+
+
+def _sure_licenses(known: Mapping[str, ModelFacts]) -> set[str]:
+    return {facts.license for facts in known.values() if facts.license and facts.confidence != "low"}
 
 
 def _letters(text: str) -> str:

@@ -23,7 +23,7 @@ def read_folder(path: Path) -> Snapshot:
     What cannot or must not be read (symbolic links out of the release, unreadable files, more than MAX_ENTRIES) is in `skipped` with its reason.
     Raises SourceError where there is nothing at `path`.
     """
-    target = Target("local", str(path))
+    target = Target("local", str(path), folder=None if path.name.strip(".") else path.resolve().name)
     if path.is_file():
         return _read_single(path, target)
     if not path.is_dir():

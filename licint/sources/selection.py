@@ -1,8 +1,10 @@
 """What of a release is read, and how much of it: the one place that the local, git and Hub sources ask."""
 
+from licint.parsing.bills import is_bill
 from licint.parsing.configs import is_config
 from licint.parsing.files import classify
 from licint.parsing.gguf import gguf_is_enough
+from licint.parsing.packages import is_package
 from licint.parsing.safetensors import safetensors_needs
 from licint.parsing.weights import has_header
 
@@ -25,7 +27,7 @@ def wanted(path: str, size: int | None = None) -> int | None:
     name = path.rpartition("/")[2].lower()
     if has_header(name):
         return _first_header(name, size)
-    if is_config(path):
+    if is_config(path) or is_package(path) or is_bill(path):
         limit = MAX_TEXT
     elif classify(path) is None:
         return None

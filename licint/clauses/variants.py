@@ -1,0 +1,72 @@
+"""Which of a maker's models a sentence speaks of ("the 22B", "Acme-Small"), and whether that is the one that was asked about.
+
+One README often serves several models under several licenses. A sentence about a sibling is no statement about this model.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from licint.clauses.segments import Sentence
+from licint.model import Statement
+from licint.regex import compiled, late
+
+LONGEST = 80
+SIBLING = "sibling"
+_VERB = late(r"\b(?:is|are|was|were|has|have|comes?|falls?|under|released|licen[sc]ed|distributed)\b|采用|遵循|使用|基于|は|는|은")
+_ARTICLE = late(r"^(?:\W*\b(?:the|our|all|and|both|while|whereas|however|but)\b)+\s*")
+_TOKEN = late(r"[a-z0-9.]*[a-z0-9]")
+_SIZE = late(r"\d+(?:x\d+)?(?:\.\d+)?[bm]$")
+# Words that every variant is called.
+_COMMON = frozenset(
+    ("model", "models", "checkpoint", "checkpoints", "weight", "weights", "version", "versions", "series", "family", "and", "or", "the", "release", "releases")
+)
+
+
+def variant_named(sentence: Sentence, expression: str) -> str | None:
+    """The variant that a sentence has as its subject, as it names it; None where it speaks of the model as such. `expression`: what tells variants apart."""
+    subject, *predicate = _VERB.split(sentence.folded[sentence.lead :], maxsplit=1)
+    return variant_in(_ARTICLE.sub("", subject), expression) if predicate else None
+
+
+def variant_in(name: str, expression: str) -> str | None:
+    """A short name if it tells a variant, else None."""
+    name = name.strip(" *`'\"-:,(")
+    tells = 1 < len(name) <= LONGEST and "licen" not in name.lower() and bool(expression) and compiled(expression).search(name.lower())
+    return name if tells else None
+
+
+def words_of(name: str) -> frozenset[str]:
+    """The words of a model's name, in lower case."""
+    return frozenset(_TOKEN.findall(name.lower().replace("_", "-"))) - _COMMON
+
+
+def without_siblings(statements: Sequence[Statement], name: str, expression: str) -> tuple[Statement, ...]:
+    """The statements, those about siblings of the model called `name` marked as such (`subject`)."""
+    siblings = set(_siblings(words_of(name), {each.about: words_of(each.about) for each in statements if each.about}, expression))
+    return (
+        tuple(replace(each, subject=SIBLING) if each.about in siblings and each.subject == "own" else each for each in statements)
+        if siblings
+        else tuple(statements)
+    )
+
+
+def named_like(name: str, models: Iterable[str]) -> list[str]:
+    """The models whose names hold every word of `name`."""
+    own = words_of(name)
+    return [each for each in models if own and own <= words_of(each)]
+
+
+def _siblings(own: frozenset[str], told: Mapping[str, frozenset[str]], expression: str) -> list[str]:
+    """The variants that are surely not the model whose words are `own`: of another size, or told apart by words of size or tuning that it lacks
+    where another variant's are in its name.
+    """
+    shared = frozenset.intersection(*told.values()) if len(told) > 1 else frozenset()
+    telling = {word for word in own - shared if compiled(expression).fullmatch(word)}
+    fitting = {each for each, words in told.items() if words & telling}
+    return [each for each, words in told.items() if _other_size(words, own) or (fitting and each not in fitting)]
+
+
+def _other_size(words: frozenset[str], own: frozenset[str]) -> bool:
+    sizes, ours = ({word for word in each if _SIZE.match(word)} for each in (words, own))
+    return bool(sizes and ours and not sizes & ours)
