@@ -12,19 +12,18 @@ def main() -> None:
     """The entry point; its exit codes are those of licint.cli.main."""
     gc.set_threshold(100_000, 20, 100)  # starting makes thousands of objects that stay
     path = store_path()
-    kept = read_store(path)
-    modules = kept.get("modules", {})
-    regex.known.update(kept.get("regexes", {}))
+    modules, expressions = read_store(path)
+    regex.known.update(expressions)
     sys.meta_path.insert(0, KeptModules(modules))
     try:
         from licint.cli import main as run
 
         run()
     finally:
+        gc.freeze()  # or the process spends its last milliseconds on looking for garbage
         found = loaded(modules)
-        regexes = {source: regex.portable(*source) for source in regex.learned}
-        if regexes or found != modules:
-            write_store(path, {"modules": found, "regexes": regex.known | regexes})
+        if regex.learned or len(found) != len(modules) or found != modules:
+            write_store(path, found, regex.known | {source: (regex.portable(*source),) for source in regex.learned})
 
 
 if __name__ == "__main__":

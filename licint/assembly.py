@@ -30,7 +30,7 @@ from licint.model import (
 )
 from licint.parsing.bills import is_bill, stated_in_bill
 from licint.parsing.card import parse_card
-from licint.parsing.configs import parents_in_card, parents_in_config
+from licint.parsing.configs import is_named_as_config, parents_in_card, parents_in_config
 from licint.parsing.descent import parents_in_prose
 from licint.parsing.files import classify
 from licint.parsing.markdown import parse_prose
@@ -117,7 +117,8 @@ def _parents(snapshot: Snapshot, card: Card | None, prose: dict[str, Prose], wei
     if card:
         yield from parents_in_card(card)
     for path, data in snapshot.contents.items():
-        yield from parents_in_config(path, decode(data))
+        if is_named_as_config(path):
+            yield from parents_in_config(path, decode(data))
     for each in weights:
         for base in each.base_models:
             yield Parent(base, "quantized" if each.format == "gguf" else "unknown", Location(each.path), "weights")

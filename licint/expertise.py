@@ -38,7 +38,7 @@ def open_patterns(knowledge: "Knowledge") -> "Patterns":
     """The patterns of the clause reader. Raises KnowledgeError where rules/clauses or rules/prose cannot be read."""
     from licint.clauses import Patterns
 
-    data = knowledge.patterns_data
+    data = knowledge.patterns_json
     if data is None:
         raise KnowledgeError("the patterns of the clause reader cannot be read", "the files under rules/clauses and rules/prose are YAML")
-    return Patterns.from_data(data)
+    return Patterns.from_json(data)

@@ -13,7 +13,7 @@ __all__ = ["Source", "compiled", "known", "late", "learned", "portable"]
 
 Source = tuple[str, int]  # an expression and its flags
 
-known: dict[Source, bytes] = {}
+known: dict[Source, tuple[bytes | memoryview]] = {}
 learned: set[Source] = set()  # what this run had to compile itself
 
 
@@ -21,7 +21,7 @@ learned: set[Source] = set()  # what this run had to compile itself
 def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """What `re.compile` gives, from what an earlier run compiled where there is such."""
     source = (pattern, int(flags))
-    kept = known.get(source)
+    kept, *_ = known.get(source, (None,))
     if kept:
         try:
             return _engine().compile(pattern, *marshal.loads(kept))  # type: ignore[no-any-return]

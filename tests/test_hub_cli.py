@@ -55,7 +55,8 @@ def test_the_example_of_the_readme(hub: HubServer, tmp_path: Path) -> None:
 
 def test_json_gives_target_and_address(hub: HubServer, tmp_path: Path) -> None:
     (report,) = json.loads(audit(hub, tmp_path, "acme/model", "--format", "json").stdout)["reports"]
-    assert report["target"] == {"kind": "hub", "id": "acme/model", "revision": hub.repos["acme/model"].sha, "url": f"{hub.url}/acme/model"}
+    address = {"revision": hub.repos["acme/model"].sha, "url": f"{hub.url}/acme/model"}
+    assert report["target"] == {"kind": "hub", "id": "acme/model", **address, "folder": None}
     assert report["verdict"]["access"]["value"] == "public"
     assert report["verdict"]["licenses"][0]["concluded"] == "Apache-2.0"
 

@@ -5,6 +5,20 @@ import sys
 from pathlib import Path
 
 SLOW = {"requests", "urllib3", "spdx_tools", "markdown_it", "numpy", "rich", "dataclasses", "asyncio", "pypdf", "license_expression", "http.client", "ssl"}
+SLOW |= {
+    "yaml",
+    "tomllib",
+    "json",
+    "hashlib",
+    "subprocess",
+    "tempfile",
+    "shutil",
+    "difflib",
+    "logging",
+    "email",
+    "importlib.resources",
+    "licint.knowledge.compilation",
+}
 PROGRAM = """
 import sys
 from licint.cli import commands

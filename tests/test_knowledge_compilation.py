@@ -91,7 +91,8 @@ def rules(tmp_path: Path) -> Path:
     folder = tmp_path / "rules"
     for part in ("clauses", "prose"):
         shutil.copytree(RULES / part, folder / part)
-    shutil.copy(RULES / "terms.yaml", folder)
+    for table in ("terms.yaml", "files.yaml"):
+        shutil.copy(RULES / table, folder)
     (folder / "licenses").mkdir()
     texts = {"licenses/mango-1.0.yaml": LICENSE, "spdx.yaml": SPDX, "hub.yaml": HUB, "models.yaml": MODELS, "datasets.yaml": DATASETS}
     for name, text in texts.items():

@@ -51,6 +51,7 @@ def test_release(name: str, tmp_path: Path) -> None:
         assert other is not None and other.concluded == license, component
     assert governing.disputed is ("disputed" in expected or "LL001" in expected["errors"])
     assert {each.license for each in governing.declared} >= set(expected.get("disputed", ()))
+    assert {each.concluded for each in verdict.licenses if each.variant} >= set(expected.get("variants", ()))
     for use, answer in expected["uses"].items():
         assert verdict.terms.terms[use].value == answer, use
         assert verdict.terms.terms[use].because, f"no reason for {use}"

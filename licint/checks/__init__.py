@@ -26,6 +26,7 @@ def rules() -> dict[str, Rule]:
 
 def run(subject: Subject, selected: Iterable[Rule]) -> Iterator[Finding]:
     """The findings of the selected rules on one subject."""
+    present = subject.has()
     for rule in selected:
-        for finding in rule.check(subject):
+        for finding in rule.check(subject) if rule.about in present else ():
             yield rule.stamped(finding)

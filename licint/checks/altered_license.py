@@ -7,7 +7,7 @@ from licint.messages import say
 from licint.model import Evidence, Finding, Passage
 
 
-@rule("LF007", severity="warning")
+@rule("LF007", severity="warning", about="texts")
 def altered_license(subject: Subject) -> Iterator[Finding]:
     """A known license with added, changed or missing clauses
 

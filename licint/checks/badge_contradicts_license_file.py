@@ -14,7 +14,7 @@ STATIC = "/badge/"
 PART = late(r"code|data|model|weight|checkpoint|paper|docs?\b|annotation", re.IGNORECASE)
 
 
-@rule("LC005", severity="warning")
+@rule("LC005", severity="warning", about="texts")
 def badge_contradicts_license_file(subject: Subject) -> Iterator[Finding]:
     """The badge shows another license than the file
 

@@ -7,7 +7,7 @@ from licint.messages import say
 from licint.model import Evidence, Finding, Location
 
 
-@rule("LL002", severity="warning")
+@rule("LL002", severity="warning", about="lineage")
 def base_without_license(subject: Subject) -> Iterator[Finding]:
     """The base model has no license
 

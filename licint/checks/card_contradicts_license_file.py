@@ -8,7 +8,7 @@ from licint.model import Evidence, Finding, License
 from licint.resolution.witnesses import is_model_repository
 
 
-@rule("LC001", severity="error")
+@rule("LC001", severity="error", about="texts")
 def card_contradicts_license_file(subject: Subject) -> Iterator[Finding]:
     """The card declares one license, the file holds another
 

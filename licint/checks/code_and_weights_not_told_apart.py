@@ -11,7 +11,7 @@ from licint.resolution.witnesses import is_model_repository
 MODEL_LINK = late(r"https?://(?:huggingface\.co|hf\.co)/(?!datasets/|spaces/|papers/|docs/|blog/|collections/)[\w.-]{1,96}/[\w.-]{1,96}/?$")
 
 
-@rule("LC004", severity="warning")
+@rule("LC004", severity="warning", about="texts")
 def code_and_weights_not_told_apart(subject: Subject) -> Iterator[Finding]:
     """One license file in a code repository whose weights lie elsewhere
 

@@ -7,7 +7,7 @@ from licint.model import Finding
 from licint.resolution.conflicts import conflicts
 
 
-@rule("LL008", severity="error")
+@rule("LL008", severity="error", about="lineage")
 def converted_copy_changes_license(subject: Subject) -> Iterator[Finding]:
     """A quantized or converted copy declares a license that the original rules out
 

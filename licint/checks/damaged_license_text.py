@@ -11,7 +11,7 @@ MIN_LOST = 4  # a lost © or two quotation marks change nothing
 MIN_COVERAGE = 0.7
 
 
-@rule("LF012", severity="warning", stability="preview")
+@rule("LF012", severity="warning", stability="preview", about="texts")
 def damaged_license_text(subject: Subject) -> Iterator[Finding]:
     """The license text is damaged or cut off
 

@@ -8,7 +8,7 @@ from licint.model import Finding
 from licint.resolution.conflicts import conflicts
 
 
-@rule("LL009", severity="error")
+@rule("LL009", severity="error", about="lineage")
 def distant_ancestor_restricts(subject: Subject) -> Iterator[Finding]:
     """An ancestor two or more steps up rules the declared license out
 

@@ -7,7 +7,7 @@ from licint.model import Finding
 from licint.resolution.conflicts import conflicts
 
 
-@rule("LO008", severity="warning")
+@rule("LO008", severity="warning", about="lineage")
 def dropped_share_alike(subject: Subject) -> Iterator[Finding]:
     """The base is share-alike, and the derivative does not keep its license
 

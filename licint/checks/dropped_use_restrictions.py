@@ -9,7 +9,7 @@ from licint.resolution.conflicts import conflicts
 from licint.resolution.obligations import unmet
 
 
-@rule("LO006", severity="warning")
+@rule("LO006", severity="warning", about="lineage")
 def dropped_use_restrictions(subject: Subject) -> Iterator[Finding]:
     """The use restrictions of the base are not passed on
 

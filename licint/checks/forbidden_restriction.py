@@ -8,7 +8,7 @@ from licint.model import Finding
 from licint.resolution.conflicts import conflicts
 
 
-@rule("LL011", severity="warning")
+@rule("LL011", severity="warning", about="lineage")
 def forbidden_restriction(subject: Subject) -> Iterator[Finding]:
     """The declared license restricts what the license of the base keeps free
 

@@ -7,7 +7,7 @@ from licint.model import Finding
 from licint.resolution.conflicts import conflicts
 
 
-@rule("LL005", severity="error")
+@rule("LL005", severity="error", about="lineage")
 def freer_adapter(subject: Subject) -> Iterator[Finding]:
     """An adapter is licensed more freely than the model that it modifies
 

@@ -9,7 +9,7 @@ from licint.messages import say
 from licint.model import Finding, Location
 
 
-@rule("LP002", severity="note")
+@rule("LP002", severity="note", about="weights")
 def gguf_license_not_spdx(subject: Subject) -> Iterator[Finding]:
     """`general.license` of a GGUF file is no SPDX expression
 

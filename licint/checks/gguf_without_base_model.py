@@ -6,7 +6,7 @@ from licint.checks.rule import Subject, rule
 from licint.model import Finding, Location
 
 
-@rule("LP003", severity="note")
+@rule("LP003", severity="note", about="weights")
 def gguf_without_base_model(subject: Subject) -> Iterator[Finding]:
     """A GGUF file does not say what it was made from
 

@@ -6,7 +6,7 @@ from licint.checks.rule import Subject, rule
 from licint.model import Finding, Location
 
 
-@rule("LP001", severity="warning")
+@rule("LP001", severity="warning", about="weights")
 def gguf_without_license(subject: Subject) -> Iterator[Finding]:
     """A GGUF file carries no `general.license`
 

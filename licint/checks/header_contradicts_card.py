@@ -7,7 +7,7 @@ from licint.messages import say
 from licint.model import Evidence, Finding, License, Location
 
 
-@rule("LC010", severity="error")
+@rule("LC010", severity="error", about="weights")
 def header_contradicts_card(subject: Subject) -> Iterator[Finding]:
     """A weight file names another license than the card
 

@@ -9,7 +9,7 @@ from licint.model import Document, Evidence, Finding, License, Location, Obligat
 MAX_NOTICE = 2_000  # characters; a longer file is a text of its own
 
 
-@rule("LF003", severity="warning")
+@rule("LF003", severity="warning", about="texts")
 def license_file_without_text(subject: Subject) -> Iterator[Finding]:
     """The license file points at a license and holds none
 

@@ -8,7 +8,7 @@ from licint.model import Finding
 from licint.resolution.conflicts import conflicts
 
 
-@rule("LL004", severity="error")
+@rule("LL004", severity="error", about="lineage")
 def license_of_teacher(subject: Subject) -> Iterator[Finding]:
     """The declared license is the teacher's, the weights are another model's
 

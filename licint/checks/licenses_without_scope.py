@@ -17,7 +17,7 @@ SCOPE = late(
 )
 
 
-@rule("LF009", severity="warning", stability="preview")
+@rule("LF009", severity="warning", stability="preview", about="texts")
 def licenses_without_scope(subject: Subject) -> Iterator[Finding]:
     """One file holds several licenses and does not say what each is for
 

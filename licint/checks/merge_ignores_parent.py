@@ -7,7 +7,7 @@ from licint.model import Finding
 from licint.resolution.conflicts import conflicts
 
 
-@rule("LL007", severity="error")
+@rule("LL007", severity="error", about="lineage")
 def merge_ignores_parent(subject: Subject) -> Iterator[Finding]:
     """A merge declares a license that one of its parents rules out
 

@@ -10,7 +10,7 @@ from licint.resolution.obligations import unmet
 from licint.resolution.wordings import read_wording
 
 
-@rule("LO004", severity="warning")
+@rule("LO004", severity="warning", about="lineage")
 def missing_attribution(subject: Subject) -> Iterator[Finding]:
     """Words that the license asks to display are not on the card
 

@@ -7,7 +7,7 @@ from licint.messages import say
 from licint.model import Evidence, Finding, Location
 
 
-@rule("LO009", severity="note")
+@rule("LO009", severity="note", about="lineage")
 def missing_credit(subject: Subject) -> Iterator[Finding]:
     """The base asks for credit, and the card does not name it in its text
 

@@ -8,7 +8,7 @@ from licint.model import Evidence, Finding, Location
 from licint.resolution.obligations import unmet
 
 
-@rule("LO003", severity="warning")
+@rule("LO003", severity="warning", about="lineage")
 def missing_name_prefix(subject: Subject) -> Iterator[Finding]:
     """The model's name lacks the prefix that the license of its base prescribes
 

@@ -15,7 +15,7 @@ NAME = "NOTICE"
 PLAIN = late(r"[^/.]{1,80}(?:\.(?:txt|md))?", re.IGNORECASE)
 
 
-@rule("LO002", severity="warning")
+@rule("LO002", severity="warning", about="lineage")
 def missing_notice(subject: Subject) -> Iterator[Finding]:
     """A required notice is missing or altered
 

@@ -8,7 +8,7 @@ from licint.model import Evidence, Finding, Location
 from licint.resolution.obligations import unmet
 
 
-@rule("LO001", severity="warning")
+@rule("LO001", severity="warning", about="lineage")
 def missing_upstream_license_copy(subject: Subject) -> Iterator[Finding]:
     """The license of the base model asks for a copy of itself, and there is none
 

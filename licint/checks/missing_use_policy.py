@@ -9,7 +9,7 @@ from licint.model import Finding, Location
 from licint.resolution.obligations import shows_whole
 
 
-@rule("LO005", severity="warning")
+@rule("LO005", severity="warning", about="lineage")
 def missing_use_policy(subject: Subject) -> Iterator[Finding]:
     """The use policy that the license of the base incorporates is neither there nor linked
 

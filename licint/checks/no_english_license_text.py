@@ -12,7 +12,7 @@ MIN_LETTERS = 100
 MAX_TEXT = 200_000
 
 
-@rule("LX004", severity="note")
+@rule("LX004", severity="note", about="texts")
 def no_english_license_text(subject: Subject) -> Iterator[Finding]:
     """The license text is not in English
 

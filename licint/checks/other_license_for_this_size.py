@@ -8,7 +8,7 @@ from licint.model import Finding
 from licint.resolution.conflicts import conflicts
 
 
-@rule("LL012", severity="error")
+@rule("LL012", severity="error", about="lineage")
 def other_license_for_this_size(subject: Subject) -> Iterator[Finding]:
     """The license of the family is declared, but this size or variant has another
 

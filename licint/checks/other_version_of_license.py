@@ -7,7 +7,7 @@ from licint.messages import say
 from licint.model import Evidence, Finding
 
 
-@rule("LF006", severity="error")
+@rule("LF006", severity="error", about="texts")
 def other_version_of_license(subject: Subject) -> Iterator[Finding]:
     """The text is another version of the declared license
 

@@ -7,7 +7,7 @@ from licint.messages import say
 from licint.model import Evidence, Finding
 
 
-@rule("LF008", severity="error")
+@rule("LF008", severity="error", about="texts")
 def permissive_name_with_conditions(subject: Subject) -> Iterator[Finding]:
     """An open-source license is declared, the text holds further conditions
 

@@ -16,7 +16,7 @@ PLACEHOLDER = late(
 )
 
 
-@rule("LF010", severity="warning")
+@rule("LF010", severity="warning", about="texts")
 def placeholder_copyright_holder(subject: Subject) -> Iterator[Finding]:
     """The copyright line is still a placeholder
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 DOCS = "docs/rules"
 # Who is meant by a profile: the publisher of a release, its user. The profile `strict` takes every rule.
 EVERYBODY = ("publish", "consume")
+# What a rule is about: without license files, weights or ancestors, the rules about them have nothing to look at.
+About = Literal["release", "texts", "weights", "lineage"]
 
 
 class Subject(Noun, frozen=True, dict=True, gc=True):
@@ -49,6 +51,17 @@ class Subject(Noun, frozen=True, dict=True, gc=True):
         alone = target.kind == "local" and len(entries) == 1 and target.id.replace("\\", "/").endswith(entries[0].path)
         return target.kind != "table" and bool(entries) and not alone
 
+    def has(self) -> frozenset[About]:
+        """What there is of all that rules are about."""
+        found: list[About] = ["release"]
+        if self.release.documents:
+            found.append("texts")
+        if self.release.weights:
+            found.append("weights")
+        if self.verdict.lineage:
+            found.append("lineage")
+        return frozenset(found)
+
     @cached_property
     def declared(self) -> Field | None:
         """The `license:` field of the card."""
@@ -77,7 +90,7 @@ Check = Callable[[Subject], Iterator[Finding]]
 
 
 class Rule(Noun, frozen=True):
-    """A rule, named after its check; `doc` is the docstring, its first line the summary."""
+    """A rule, named after its check; `doc` is the docstring, its first line the summary. It runs where the release has what it is `about`."""
 
     code: str
     name: str
@@ -87,6 +100,7 @@ class Rule(Noun, frozen=True):
     check: Check
     stability: Literal["preview", "stable"] = "stable"
     profiles: tuple[str, ...] = EVERYBODY
+    about: About = "release"
 
     @property
     def summary(self) -> str:
@@ -110,11 +124,12 @@ def rule(
     since: str = "0.1.0",
     stability: Literal["preview", "stable"] = "stable",
     profiles: tuple[str, ...] = EVERYBODY,
+    about: About = "release",
 ) -> Callable[[Check], Rule]:
-    """Turn a check into a rule named after it; `profiles` are those that it is part of (`strict` has every rule)."""
+    """Turn a check into a rule named after it; `profiles` are those that it is part of (`strict` has every rule), `about` is what it looks at."""
 
     def register(check: Check) -> Rule:
-        return Rule(code, check.__name__.replace("_", "-"), severity, since, _dedented(check), check, stability, profiles)
+        return Rule(code, check.__name__.replace("_", "-"), severity, since, _dedented(check), check, stability, profiles, about)
 
     return register
 

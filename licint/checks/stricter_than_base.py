@@ -8,7 +8,7 @@ from licint.model import Evidence, Finding
 from licint.resolution.conflicts import hub_name
 
 
-@rule("LC009", severity="note")
+@rule("LC009", severity="note", about="lineage")
 def stricter_than_base(subject: Subject) -> Iterator[Finding]:
     """The declared license is stricter than the base is today
 

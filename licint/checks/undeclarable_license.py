@@ -12,7 +12,7 @@ from licint.resolution.witnesses import main_matches
 CLAIMS = ("commercial-allowed", "claim-open-source", "claim-fully-open")
 
 
-@rule("LL001", severity="error")
+@rule("LL001", severity="error", about="lineage")
 def undeclarable_license(subject: Subject) -> Iterator[Finding]:
     """The declared license cannot be declared for a derivative of the base model
 

@@ -16,7 +16,7 @@ ASKING = late(
 )
 
 
-@rule("LO012", severity="note")
+@rule("LO012", severity="note", about="lineage")
 def unmentioned_registration(subject: Subject) -> Iterator[Finding]:
     """Commercial users must register or ask first, and the card does not say so
 

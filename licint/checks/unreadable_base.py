@@ -7,7 +7,7 @@ from licint.messages import say
 from licint.model import Finding, Location
 
 
-@rule("LL003", severity="note")
+@rule("LL003", severity="note", about="lineage")
 def unreadable_base(subject: Subject) -> Iterator[Finding]:
     """The base model could not be read on the Hub
 

@@ -6,7 +6,7 @@ from licint.checks.rule import Subject, rule
 from licint.model import Finding
 
 
-@rule("LP008", severity="error")
+@rule("LP008", severity="error", about="texts")
 def unreadable_license_file(subject: Subject) -> Iterator[Finding]:
     """A license file is empty or only a Git LFS pointer
 

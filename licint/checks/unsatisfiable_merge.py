@@ -8,7 +8,7 @@ from licint.model import Finding, Location
 from licint.resolution.merges import clashes, is_merge
 
 
-@rule("LL006", severity="warning")
+@rule("LL006", severity="warning", about="lineage")
 def unsatisfiable_merge(subject: Subject) -> Iterator[Finding]:
     """The licenses of two merged models ask for what cannot be done together
 

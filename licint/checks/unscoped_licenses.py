@@ -7,7 +7,7 @@ from licint.messages import say
 from licint.model import Finding, Location
 
 
-@rule("LC006", severity="warning")
+@rule("LC006", severity="warning", about="texts")
 def unscoped_licenses(subject: Subject) -> Iterator[Finding]:
     """Several license files of different kinds, and nothing says what each covers
 

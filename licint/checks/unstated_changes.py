@@ -8,7 +8,7 @@ from licint.model import Evidence, Finding, Location
 from licint.resolution.obligations import unmet
 
 
-@rule("LO007", severity="note")
+@rule("LO007", severity="note", about="lineage")
 def unstated_changes(subject: Subject) -> Iterator[Finding]:
     """Nothing says what was changed from the base model
 

@@ -11,7 +11,7 @@ from licint.regex import late
 USUAL = late(r"(?:^|/)(?:[^/]{0,40}[ ._-])?(?:un)?licen[sc]es?(?:[ ._/-]|$)|(?:^|/)(?:copying|eula)(?:[._-]|$)", re.I)
 
 
-@rule("LX002", severity="note")
+@rule("LX002", severity="note", about="texts")
 def unusual_license_file_name(subject: Subject) -> Iterator[Finding]:
     """The license file has a name that scanners do not look for
 

@@ -7,7 +7,7 @@ from licint.messages import say
 from licint.model import Finding, License, Location
 
 
-@rule("LP009", severity="warning")
+@rule("LP009", severity="warning", about="weights")
 def weight_headers_disagree(subject: Subject) -> Iterator[Finding]:
     """Weight files of one repository name different licenses
 

@@ -9,7 +9,7 @@ from licint.model import Finding, Location
 MAPS = ("REUSE.toml", "dep5")
 
 
-@rule("LX003", severity="note", profiles=())
+@rule("LX003", severity="note", profiles=(), about="weights")
 def weights_without_reuse_info(subject: Subject) -> Iterator[Finding]:
     """Weight files carry no REUSE information
 

@@ -16,6 +16,7 @@ from licint.regex import late
 
 Strength = Literal["inferred", "general", "explicit"]
 Scope = Literal["clause", "definition", "any"]
+SPOKEN_OF = ("commercial_use", "purpose")  # the terms that sentences of prose are read for
 STRENGTHS: tuple[Strength, ...] = ("inferred", "general", "explicit")
 
 _ENTRY = late(r"\{([^\W\d_][\w-]{0,40})\}")
@@ -84,6 +85,7 @@ class Patterns(Noun, frozen=True):
     statements: tuple[Pattern, ...]
     prose: Prose = Prose()
     clauses_by_word: Mapping[str, tuple[int, ...]] = {}
+    spoken_by_word: Mapping[str, tuple[int, ...]] = {}  # of `clauses`, those on terms that prose is read for
     statements_by_word: Mapping[str, tuple[int, ...]] = {}
     simplification: Mapping[int, str] = {}
 
@@ -96,17 +98,28 @@ class Patterns(Noun, frozen=True):
     def from_data(cls, data: Mapping[str, Any]) -> "Patterns":
         """From the plain data that `read_data` gives. Raises KnowledgeError."""
         try:
-            plain = msgspec.convert(data, cls)
+            return msgspec.convert(data, cls)._indexed()
         except msgspec.ValidationError as error:
             raise KnowledgeError(f"rules/clauses or rules/prose: {error}", help="rules/clauses/commercial_use.yaml shows the form of a pattern") from error
-        return cls(
-            vocabulary=plain.vocabulary,
-            clauses=plain.clauses,
-            statements=plain.statements,
-            prose=plain.prose,
-            clauses_by_word=_by_word(plain.clauses),
-            statements_by_word=_by_word(plain.statements),
-            simplification={ord(traditional): simple for traditional, simple in plain.vocabulary.simplified.items()},
+
+    @classmethod
+    def from_json(cls, data: bytes) -> "Patterns":
+        """From the plain data as JSON. Raises KnowledgeError."""
+        try:
+            return msgspec.json.decode(data, type=cls)._indexed()
+        except msgspec.DecodeError as error:
+            raise KnowledgeError(f"rules/clauses or rules/prose: {error}", help="rules/clauses/commercial_use.yaml shows the form of a pattern") from error
+
+    def _indexed(self) -> "Patterns":
+        return Patterns(
+            vocabulary=self.vocabulary,
+            clauses=self.clauses,
+            statements=self.statements,
+            prose=self.prose,
+            clauses_by_word=_by_word(enumerate(self.clauses)),
+            spoken_by_word=_by_word((number, each) for number, each in enumerate(self.clauses) if each.term in SPOKEN_OF),
+            statements_by_word=_by_word(enumerate(self.statements)),
+            simplification={ord(traditional): simple for traditional, simple in self.vocabulary.simplified.items()},
         )
 
 
@@ -155,9 +168,9 @@ def _patterns(document: Mapping[str, Any], stem: str, entries: Mapping[str, str]
         yield pattern
 
 
-def _by_word(patterns: tuple[Pattern, ...]) -> Mapping[str, tuple[int, ...]]:
+def _by_word(patterns: Iterable[tuple[int, Pattern]]) -> Mapping[str, tuple[int, ...]]:
     index: dict[str, list[int]] = {}
-    for number, pattern in enumerate(patterns):
+    for number, pattern in patterns:
         for word in pattern.words:
             index.setdefault(word, []).append(number)
     return {word: tuple(numbers) for word, numbers in index.items()}

@@ -60,9 +60,9 @@ def readings_of(sentences: Sequence[Sentence], patterns: Patterns) -> tuple[Read
     return tuple(found)
 
 
-def read_sentence(sentence: Sentence, patterns: Patterns, terms: Sequence[str]) -> tuple[Reading, ...]:
-    """What one sentence of prose says about `terms`."""
-    return tuple(reading for reading in _read(sentence, patterns, patterns.clauses_by_word.items()) if reading.term in terms)
+def read_sentence(sentence: Sentence, patterns: Patterns) -> tuple[Reading, ...]:
+    """What one sentence of prose says about the terms of SPOKEN_OF."""
+    return tuple(_read(sentence, patterns, patterns.spoken_by_word.items()))
 
 
 def evidence_of(reading: Reading, note: str | None = None) -> Evidence:

@@ -106,7 +106,7 @@ def fold(text: str, folding: Mapping[int, str], language: str) -> str:
     if text.isascii():
         return text.lower()
     folded = text.translate(_TYPOGRAPHY).lower()
-    return folded if language == "ja" else folded.translate(dict(folding))
+    return folded.translate(folding) if language != "ja" and _CJK.search(folded) else folded
 
 
 def language_of(text: str) -> str:

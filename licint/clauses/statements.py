@@ -24,7 +24,6 @@ _NO_NAME = late(
     r"[?!:;]|\. |https?:|\b(?:you|we|our|your|this|these|that|is|are|was|please|see|here|more|information|needed|thanks|agree|same|unknown"
     r"|none|tbd|todo|n/a|other|file|below|under)\b|^licen[sc]e$"
 )
-_TERMS = ("commercial_use", "purpose")
 _TURN = late(
     r"(?<=[a-z0-9)\"'])(?:; |, (?:but|while|whereas|however|and (?:the|our|all)) |\. (?=[a-z]))"
     r"|[，,；;](?=[而且本该]{0,2}[^，,。]{0,16}(?:模型|代码|数据|权重)[^，,。]{0,12}(?:采用|遵循|依照|使用|需))"
@@ -77,14 +76,14 @@ def _statements(paragraph: Paragraph, path: str, patterns: Patterns) -> Iterator
     line, offset = paragraph.line, 0
     lead = _lead_of(paragraph, patterns)
     for piece in split_prose(paragraph.text[:LONGEST_PARAGRAPH]):
-        told = None
+        so_far = ""
         for part in _parts(piece, patterns.prose.turn):
-            told = told or _component_in(part, patterns)
+            so_far += part + " "
             sentence = sentence_of(part, line + _lines_down(paragraph, offset), patterns.simplification, lead)
             offset += len(part)
-            if sentence.kind == "question" or _search(patterns.prose.reports, sentence.folded):
-                continue
-            yield from _spoken(sentence, paragraph, path, patterns, told)
+            spoken = list(_spoken(sentence, paragraph, path, patterns, so_far)) if sentence.kind != "question" else []
+            if spoken and not _search(patterns.prose.reports, sentence.folded):
+                yield from spoken
     if _under_license_heading(paragraph) and _is_name(paragraph.text, patterns):
         yield _bare_license(paragraph, path)
 
@@ -133,19 +132,20 @@ def _lines_down(paragraph: Paragraph, offset: int) -> int:
     return min(lines, offset * (lines + 1) // max(len(paragraph.text), 1)) if lines > 0 else 0
 
 
-def _spoken(sentence: Sentence, paragraph: Paragraph, path: str, patterns: Patterns, whole: Component | None) -> Iterator[Statement]:
-    for reading in read_sentence(sentence, patterns, _TERMS):
+def _spoken(sentence: Sentence, paragraph: Paragraph, path: str, patterns: Patterns, before: str) -> Iterator[Statement]:
+    """What a sentence says; `before` is the piece of prose that it was cut from, up to its end."""
+    for reading in read_sentence(sentence, patterns):
         effect = _effect(reading)
         if effect is not None:
-            said = _statement(effect, sentence, reading.found, paragraph, path, patterns, whole, reading.conditions)
+            said = _statement(effect, sentence, reading.found, paragraph, path, patterns, before, reading.conditions)
             yield from _of_each_thing(said, sentence.folded[: reading.found.start], sentence, patterns) if reading.term == "purpose" else (said,)
-    alone = msgspec.structs.replace(sentence, folded=sentence.folded[sentence.lead :], lead=0)
+    alone = msgspec.structs.replace(sentence, folded=sentence.folded[sentence.lead :], lead=0) if sentence.lead else sentence
     numbers = {number for word, those in patterns.statements_by_word.items() if word in alone.folded for number in those}
     for number in sorted(numbers):
         pattern = patterns.statements[number]
         found = find(pattern, alone.folded) if pattern.can_speak(alone.folded.isascii()) else None
         if found is not None:
-            said = _statement(pattern.value, alone, found, paragraph, path, patterns, whole, pattern.conditions, _license_name(alone, found))
+            said = _statement(pattern.value, alone, found, paragraph, path, patterns, before, pattern.conditions, _license_name(alone, found))
             named = alone.folded.find(found.groups.get("license", ""), found.start)
             yield from _of_each_thing(said, alone.folded[: max(named, found.start)], alone, patterns)
 
@@ -168,11 +168,13 @@ def _statement(
     paragraph: Paragraph,
     path: str,
     patterns: Patterns,
-    whole: Component | None,
+    before: str,
     conditions: tuple[Condition, ...],
     license: str | None = None,
 ) -> Statement:
-    component = _component_near(sentence.folded, found, patterns) or whole or _component_in(" ".join(paragraph.headings[-1:]), patterns)
+    component = (
+        _component_near(sentence.folded, found, patterns) or _component_in(before, patterns) or _component_in(" ".join(paragraph.headings[-1:]), patterns)
+    )
     about = variant_named(sentence, patterns.prose.variants) if component in (None, "weights") else None
     component = "weights" if about else component
     return Statement(

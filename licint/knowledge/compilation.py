@@ -22,6 +22,7 @@ from licint.knowledge.tables import read_datasets, read_hub, read_models, read_s
 from licint.model import License
 from licint.regex import late
 
+_FOR_TESTS = ("matches", "rejects", "note")  # of a pattern
 _DATE = late(r"\d{4}-\d\d-\d\d")
 
 
@@ -80,12 +81,11 @@ def compile_knowledge(rules: Path, signature: str, *, strict: bool) -> bytes:
         "hub": {"current": hub, "retired": retired},
         "spdx": spdx,
         "models": rows,
-        **{f"models/{key}": rows_by for key, rows_by in shelves(rows).items()},
+        **shelves(rows),
         "datasets": {each.id.lower(): each for each in _with_ids(datasets, names)},
         "words": words,
         "ids": [each.id for each in files],
-        "patterns": patterns,
-        **({"files": file_rules} if file_rules else {}),
+        **{name: table for name, table in (("patterns", patterns), ("files", file_rules)) if table is not None},
         **{f"license/{each.id}": each for each in (*files, *_unread(files, spdx, coarse, hub))},
     }
     return packed({name: msgspec.json.encode(value) for name, value in parts.items()})
@@ -124,12 +124,15 @@ def _read_patterns(rules: Path, problems: list[str], strict: bool) -> dict[str, 
     from licint.clauses.patterns import read_data
 
     try:
-        return read_data(rules)
+        data = read_data(rules)
     except KnowledgeError as error:
         if strict:
             raise
         problems.append(error.message)
         return None
+    for part in ("clauses", "statements"):
+        data[part] = [{key: value for key, value in pattern.items() if key not in _FOR_TESTS} for pattern in data[part]]
+    return data
 
 
 def _read_file_rules(path: Path, strict: bool) -> Any:

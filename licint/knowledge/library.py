@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from fnmatch import fnmatchcase
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 
@@ -13,7 +13,7 @@ from licint.knowledge.indexing import fresh_index
 from licint.knowledge.locations import PACK, SEALED, compiled_dirs, knowledge_signature, rules_dir
 from licint.knowledge.nouns import DatasetFacts, Head, HubId, ModelFacts, SpdxId, Vocabulary
 from licint.knowledge.pack import Pack
-from licint.knowledge.recognition import LONGEST_ID, Numbered, Recognizer
+from licint.knowledge.recognition import LONGEST_ID, Numbered, Recognizer, shelf_of
 from licint.model import License
 
 T = TypeVar("T")
@@ -124,9 +124,10 @@ class Knowledge:
         return lru_cache(MOST_MODELS)(Recognizer(self._rows_of_models).model)
 
     def _rows_of_models(self, by: str, key: str) -> list[Numbered]:
-        if by not in self._shelves:
-            self._shelves[by] = self._part(f"models/{by}", dict[str, msgspec.Raw])
-        data = self._shelves[by].get(key)
+        shelf = shelf_of(by, key)
+        if shelf not in self._shelves:
+            self._shelves[shelf] = msgspec.json.decode(self._pack.get(shelf) or b"{}", type=dict[str, msgspec.Raw])
+        data = self._shelves[shelf].get(key)
         return msgspec.json.decode(data, type=list[Numbered]) if data else []
 
     def model(self, model_id: str) -> ModelFacts | None:
@@ -155,11 +156,10 @@ class Knowledge:
 
     # ------------------------------------------------------------ for the readers of texts
 
-    @cached_property
-    def patterns_data(self) -> Mapping[str, Any] | None:
-        """rules/clauses and rules/prose as the clause reader's `Patterns.from_data` takes them; None if they could not be read."""
-        data: Mapping[str, Any] | None = msgspec.json.decode(self._pack.get("patterns") or b"null")
-        return data
+    @property
+    def patterns_json(self) -> bytes | None:
+        """rules/clauses and rules/prose as the clause reader's `Patterns.from_json` takes them; None if they could not be read."""
+        return self._pack.get("patterns")
 
     @cached_property
     def index(self) -> Path | None:
@@ -172,9 +172,8 @@ def load(rules: Path | None = None) -> Knowledge:
 
     Raises KnowledgeError if a table is invalid; a license file with a mistake is left out and named in `problems`.
     """
-    if rules is None:
-        return Knowledge(own_pack(), lambda: fresh_index(rules_dir()))
-    return Knowledge(_fresh_pack(rules), lambda: fresh_index(rules))
+    pack = own_pack() if rules is None else _fresh_pack(rules)
+    return Knowledge(pack, lambda: fresh_index(rules or rules_dir()))
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from fnmatch import fnmatchcase
+from zlib import crc32
 
 from msgspec.structs import replace
 
@@ -23,6 +24,7 @@ _CONVERSION = late(
 )
 _MAX_CONVERSIONS = 8
 _START = 5
+SHELVES = 64
 
 Numbered = tuple[int, ModelFacts]
 Shelf = Callable[[str, str], Sequence[Numbered]]
@@ -66,18 +68,23 @@ class Recognizer:
         return min(fitting, key=lambda each: (-len(_literal(each[1].pattern.partition("/")[2])), each[0]), default=(0, None))[1]
 
 
+def shelf_of(by: str, key: str) -> str:
+    """Where the rows with a key stand."""
+    return f"models/{by}/{crc32(key.encode('utf-8', 'replace')) % SHELVES}"
+
+
 def shelves(rows: Sequence[ModelFacts]) -> dict[str, dict[str, list[Numbered]]]:
     """The rows with their numbers, sorted so that a question touches few: `owner` by what stands before the `/`, `start` by how the name after it begins."""
-    by_owner: dict[str, list[Numbered]] = {}
-    by_start: dict[str, list[Numbered]] = {}
+    found: dict[str, dict[str, list[Numbered]]] = {}
     for number, row in enumerate(rows):
         owner, slash, name = row.pattern.partition("/")
         anybody = bool(slash and _WILD.search(owner))
-        by_owner.setdefault(ANY if anybody else owner if slash else "", []).append((number, row))
+        own = ANY if anybody else owner if slash else ""
+        found.setdefault(shelf_of("owner", own), {}).setdefault(own, []).append((number, row))
         start = _literal(name)
         if slash and not anybody and row.license != INHERIT and _telling(start):
-            by_start.setdefault(start[:_START], []).append((number, row))
-    return {"owner": by_owner, "start": by_start}
+            found.setdefault(shelf_of("start", start[:_START]), {}).setdefault(start[:_START], []).append((number, row))
+    return found
 
 
 def _number(each: Numbered) -> int:

@@ -5,6 +5,7 @@ The rule is the expression of huggingface_hub's repocard.py ("exact same regex a
 
 from bisect import bisect_right
 from collections.abc import Mapping
+from itertools import accumulate
 from typing import Any
 
 from licint.messages import say
@@ -81,7 +82,11 @@ class _Places:
 
     def __init__(self, path: str, text: str, start: int, end: int) -> None:
         self.path, self.text, self.start = path, text, start
-        self.line_starts = [0, *(found.end() for found in _LINE_END.finditer(text, 0, end))]
+        head = text[:end]
+        if "\r" in head:
+            self.line_starts = [0, *(found.end() for found in _LINE_END.finditer(head))]
+        else:
+            self.line_starts = [0, *accumulate([len(line) + 1 for line in head.split("\n")[:-1]])]
         self.last_line = len(self.line_starts) + (end > 0 and text[end - 1] not in "\r\n")
 
     def locate(self, index: int, end: int | None = None) -> Location:

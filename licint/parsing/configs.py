@@ -12,7 +12,7 @@ from licint.parsing.descent import parents_in_prose
 from licint.parsing.files import file_rules
 from licint.parsing.model_ids import to_model_id
 
-__all__ = ["is_config", "parents_in_card", "parents_in_config", "parents_in_prose"]
+__all__ = ["is_config", "is_named_as_config", "parents_in_card", "parents_in_config", "parents_in_prose"]
 
 MAX_CONFIG = 2_000_000  # characters
 MAX_PARENTS = 200
@@ -24,7 +24,12 @@ _QUANTIZATION = ("quantization_config", "compression_config")
 
 def is_config(path: str) -> bool:
     """Whether a path is a configuration that may name a parent (the release's own, or an adapter's one folder down)."""
-    return path.count("/") <= 1 and path.rpartition("/")[2] in _READERS
+    return path.count("/") <= 1 and is_named_as_config(path)
+
+
+def is_named_as_config(path: str) -> bool:
+    """Whether a file, however deep, has the name of such a configuration."""
+    return path.rpartition("/")[2] in _READERS
 
 
 def parents_in_config(path: str, text: str) -> tuple[Parent, ...]:

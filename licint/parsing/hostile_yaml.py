@@ -4,6 +4,7 @@ libyaml's composer is recursive C code (a few thousand `[` end the process), an 
 takes hours to construct. Each has its limit here. See https://github.com/yaml/pyyaml/issues/235 for the first two.
 """
 
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -15,6 +16,7 @@ from licint.regex import late
 MAX_LENGTH = 1_000_000  # characters
 MAX_DEPTH = 100
 MAX_NODES = 200_000  # aliases expanded
+LONGEST_WORD = 64  # characters
 MAX_NUMBER = 256  # characters of a scalar that YAML 1.1 takes for a number or a date
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -33,7 +35,7 @@ def parse_yaml(text: str) -> Parsed:
     try:
         if _nests_too_deep(text):
             return Parsed(fault=Fault("too-large", say("nested more than {most} levels deep", most=MAX_DEPTH)))
-        loader = Loader(text)
+        loader = _Composer(text)
         node = loader.get_single_node()
         if node is None:
             return Parsed()
@@ -48,6 +50,20 @@ def parse_yaml(text: str) -> Parsed:
         return Parsed(fault=_explain(error, text))
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError) as error:  # a date such as 2024-13-45, a key that is a list
         return Parsed(fault=Fault("invalid-yaml", say("a value that YAML cannot read ({problem})", problem=str(error)[:100] or type(error).__name__)))
+
+
+class _Composer(Loader):  # type: ignore[misc]
+    """PyYAML's loader, which remembers what it took a plain word for: cards repeat theirs."""
+
+    def resolve(self, kind: Any, value: Any, implicit: Any) -> Any:
+        if kind is yaml.ScalarNode and implicit[0] and len(value) <= LONGEST_WORD:
+            return _tag_of(value)
+        return super().resolve(kind, value, implicit)
+
+
+@lru_cache(4_096)
+def _tag_of(word: str) -> str:
+    return str(Loader("").resolve(yaml.ScalarNode, word, (True, False)))
 
 
 def _construct(node: Any, loader: Any) -> Any:

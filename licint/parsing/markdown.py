@@ -140,7 +140,9 @@ class _Scanner:
         if first == "#" and (found := blocks.ATX.match(rest.rstrip())):
             self._end_block()
             self._leave_lists(indent)
-            title = blocks.ATX_END.sub("", found[2] or found[4] or "")
+            title = found[2] or found[4] or ""
+            if title[-1:] == "#":
+                title = blocks.ATX_END.sub("", title)
             self._add_heading(len(found[1] or found[3]), title, number, column + rest.find(title) if title else column)
         elif first in "=-" and self.lines and self.header is None and indent >= (self.lists[-1].content if self.lists else 0) and blocks.SETEXT.match(rest):
             self._end_setext(1 if first == "=" else 2)

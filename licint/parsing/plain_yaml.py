@@ -1,4 +1,4 @@
-"""The YAML of most cards: `key: words` and lists of words. Read here in one pass; everything else is left to PyYAML (hostile_yaml.py), which takes longer to load
+"""The YAML of most cards: `key: words` and lists of words, read in one pass. Everything else is left to PyYAML (hostile_yaml.py), which takes longer to load
 than such a card takes to lint.
 
 What is read here is read as PyYAML reads it, values and places; tests/test_plain_yaml.py compares the two.
@@ -67,19 +67,19 @@ def read_plain(text: str) -> Parsed | None:
             return None
         index = line.end()
         if line[4] is not None:
-            found = _scalar(line, 4)
-            if found is None or key not in values:
+            item = _scalar(line, 4)
+            if item is None or key not in values:
                 return None
             if values[key] is None:  # the first of a list
                 indent, values[key] = line[3], []
                 pairs[-1] = (pairs[-1][0], Node([], Mark(line.end(3)), Mark(index), "tag:yaml.org,2002:seq"))
             elif type(values[key]) is not list or line[3] != indent:
                 return None
-            pairs[-1][1].value.append(found[0])
-            values[key].append(found[1])
+            pairs[-1][1].value.append(item[0])
+            values[key].append(item[1])
         elif line[1] is not None:
             empty = Node(None, Mark(index), Mark(index)), None
-            found = empty if line[2] is None else _scalar(line, 2)
+            found: tuple[Node, Any] | None = empty if line[2] is None else _scalar(line, 2)
             if found is None or (pairs and values[key] is None) or line[1] in values or line[1].lower() in _SPECIAL:
                 return None
             key = line[1]

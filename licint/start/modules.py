@@ -11,14 +11,15 @@ from importlib.machinery import ModuleSpec, SourceFileLoader
 from importlib.util import spec_from_file_location
 from types import CodeType, ModuleType
 
-Kept = dict[str, tuple[str, int, int, bytes]]  # module -> source, its time and size, code
+from licint.start.store import Kept
+
 PACKAGE = "licint."
 
 
 class KeptLoader(SourceFileLoader):
     """The loader of a module with its source in a file, as `inspect` and tracebacks want it, that has the code already."""
 
-    def __init__(self, name: str, path: str, code: bytes) -> None:
+    def __init__(self, name: str, path: str, code: memoryview) -> None:
         super().__init__(name, path)
         self.code = code
 
@@ -28,7 +29,7 @@ class KeptLoader(SourceFileLoader):
 
 
 class KeptModules:
-    """Finds the modules of licint whose code was kept."""
+    """Finds the modules of licint whose code was kept: by name their source, its time and size, where its `.pyc` would be, and the code."""
 
     def __init__(self, kept: Kept) -> None:
         self.kept = kept
@@ -37,23 +38,26 @@ class KeptModules:
         """The module as it was kept; None where it was not, or its source has changed since."""
         if name not in self.kept:
             return None
-        source, time, size, code = self.kept[name]
+        source, time, size, cached, code = self.kept[name]
         folder, _, file = source.rpartition(os.sep)
         here = folder.rpartition(os.sep)[0] if file == "__init__.py" else folder
         if path is None or here not in path or _state(source) != (time, size):
             return None
-        return spec_from_file_location(name, source, loader=KeptLoader(name, source, code), submodule_search_locations=[folder] if here != folder else None)
+        spec = spec_from_file_location(name, source, loader=KeptLoader(name, source, code), submodule_search_locations=[folder] if here != folder else None)
+        if spec:
+            spec.cached = cached
+        return spec
 
 
 def loaded(kept: Kept) -> Kept:
     """What was kept, and the modules of licint that this run loaded besides."""
     found = {name: entry for name, entry in kept.items() if _state(entry[0]) == entry[1:3]}
     for name, module in list(sys.modules.items()):
-        loader = getattr(module, "__loader__", None)
+        loader, spec = getattr(module, "__loader__", None), getattr(module, "__spec__", None)
         if name.startswith(PACKAGE) and name not in found and type(loader) is SourceFileLoader:
             state, code = _state(loader.path), loader.get_code(name)
-            if state and code:
-                found[name] = (loader.path, *state, marshal.dumps(code))
+            if state and code and spec:
+                found[name] = (loader.path, *state, spec.cached, marshal.dumps(code))
     return found
 
 

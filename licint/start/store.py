@@ -2,10 +2,14 @@
 
 What it holds is run as code. It is therefore read only from the user's own cache, only where file and folder belong to the user and nobody else may write to
 them; and only by the Python that wrote it. In every other case there is nothing kept, and Python starts as it always does.
+
+Form: MAGIC, which names the Python; 4 bytes each, little-endian: the check sum of all that follows, the length of the directory; the directory (marshal: two
+mappings from a key to what is said of it, the last of which is the place and the length of its bytes); the bytes, mapped into memory and used in place.
 """
 
 import contextlib
 import marshal
+import mmap
 import os
 import stat
 import sys
@@ -13,9 +17,11 @@ import zlib
 from importlib.util import MAGIC_NUMBER
 from typing import Any
 
-MAGIC = b"licint start 1\n"
+MAGIC = b"licint start 2 %s %s\n" % (MAGIC_NUMBER.hex().encode(), sys.version.replace("\n", " ").encode())
 MAX_BYTES = 16_000_000
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+
+Kept = dict[Any, tuple[Any, ...]]  # by key: what is said of it, its bytes last
 
 
 def cache_folder() -> str:
@@ -27,58 +33,65 @@ def cache_folder() -> str:
 
 def store_path() -> str:
     """One file for each place where licint is installed and each Python that runs it."""
-    name = f"start-{sys.implementation.cache_tag}-{sys.flags.optimize}-{zlib.crc32(os.fsencode(_PACKAGE)):08x}"
+    name = f"{sys.implementation.cache_tag}-{sys.flags.optimize}-{zlib.crc32(os.fsencode(_PACKAGE)):08x}"
     return os.path.join(cache_folder(), "start", name)  # a folder of its own, which none but the user may write to
 
 
-def read_store(path: str) -> dict[str, Any]:
-    """What was kept; empty where there is nothing, or nothing that may be trusted."""
+def read_store(path: str) -> tuple[Kept, Kept]:
+    """What was kept of modules and of expressions; empty where there is nothing, or nothing that may be trusted."""
     try:
         if not _is_private(os.stat(os.path.dirname(path))):
-            return {}
+            return {}, {}
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-        with open(handle, "rb") as file:
+        with open(handle, "rb"):
             status = os.fstat(handle)
             if not (_is_private(status) and stat.S_ISREG(status.st_mode) and status.st_size <= MAX_BYTES):
-                return {}
-            data = file.read()
-    except (OSError, AttributeError, ValueError):  # AttributeError: Windows, which has other rights
-        return {}
-    return _unpacked(data)
+                return {}, {}
+            return _unpacked(memoryview(mmap.mmap(handle, 0, access=mmap.ACCESS_READ)))
+    except (OSError, AttributeError, ValueError, TypeError, EOFError):  # AttributeError: Windows, which has other rights
+        return {}, {}
 
 
-def write_store(path: str, kept: dict[str, Any]) -> None:
+def write_store(path: str, modules: Kept, expressions: Kept) -> None:
     """Keep this, if there is a place for it; a reader sees the old file or the new one, whole."""
-    body = marshal.dumps(kept)
-    if len(body) > MAX_BYTES - 1_000 or not hasattr(os, "getuid"):
+    data = _packed(modules, expressions)
+    if len(data) > MAX_BYTES or not hasattr(os, "getuid"):
         return
     new = f"{path}.{os.getpid()}"
-    try:
+    with contextlib.suppress(OSError):
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
         handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         try:
             with open(handle, "wb") as file:
-                file.write(_head(body) + body)
+                file.write(data)
             os.replace(new, path)
         except BaseException:
             os.unlink(new)
             raise
-    except OSError:
-        return
 
 
-def _head(body: bytes) -> bytes:
-    return b"%s%s %s %08x\n" % (MAGIC, MAGIC_NUMBER.hex().encode(), sys.version.encode().replace(b"\n", b" "), zlib.crc32(body))
+def _packed(*parts: Kept) -> bytes:
+    values: list[bytes] = []
+    places, end = [], 0
+    for part in parts:
+        placed = {}
+        for key, (*said, value) in part.items():
+            placed[key] = (*said, end, len(value))
+            values.append(bytes(value))
+            end += len(value)
+        places.append(placed)
+    directory = marshal.dumps(tuple(places))
+    body = b"".join([len(directory).to_bytes(4, "little"), directory, *values])
+    return b"".join([MAGIC, zlib.crc32(body).to_bytes(4, "little"), body])
 
 
-def _unpacked(data: bytes) -> dict[str, Any]:
-    body = data[data.find(b"\n", len(MAGIC)) + 1 :]
-    if not data.startswith(_head(body)):
-        return {}
-    with contextlib.suppress(ValueError, TypeError, EOFError):
-        kept = marshal.loads(body)
-        return kept if isinstance(kept, dict) else {}
-    return {}
+def _unpacked(data: memoryview) -> tuple[Kept, Kept]:
+    head = len(MAGIC) + 4
+    if data[: len(MAGIC)] != MAGIC or int.from_bytes(data[head - 4 : head], "little") != zlib.crc32(data[head:]):
+        return {}, {}
+    values = data[head + 4 + int.from_bytes(data[head : head + 4], "little") :]
+    modules, expressions = ({key: (*said, values[at : at + size]) for key, (*said, at, size) in part.items()} for part in marshal.loads(data[head + 4 :]))
+    return modules, expressions
 
 
 def _is_private(status: os.stat_result) -> bool:
