@@ -3,16 +3,18 @@
 A finding is known by its fingerprint: rule, file, the words of its line and its message, without line numbers, so that it survives lines that move.
 """
 
+import posixpath
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from licint.errors import UsageError
+from licint.messages import english, say
 from licint.model import Finding, Noun, Report, Suppressed, Target
 
 VERSION = 1
-REASON = "in the baseline"
+REASON = say("in the baseline")
 
 
 class Known(Noun, frozen=True):
@@ -42,7 +44,7 @@ def shown_path(target: Target, path: str) -> str:
     root = target.id.rstrip("/")
     if target.kind == "local" and root.replace("\\", "/").rpartition("/")[2] == path.rpartition("/")[2]:
         return root
-    return f"{root}/{path}"
+    return posixpath.normpath(f"{root}/{path}") if path.startswith("../") else f"{root}/{path}"
 
 
 def fingerprint(finding: Finding, target: Target) -> str:
@@ -50,7 +52,7 @@ def fingerprint(finding: Finding, target: Target) -> str:
     import hashlib
 
     line = " ".join((finding.source or "").split())
-    parts = (finding.code, shown_path(target, finding.at.path), line, finding.message)
+    parts = (finding.code, shown_path(target, finding.at.path), line, english(finding.message))
     return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
 
 
@@ -62,7 +64,7 @@ def known_in(reports: Iterable[Report]) -> str:
 
 def _known(report: Report) -> Iterator[Known]:
     for each in report.findings:
-        path, message = (text.encode("utf-8", "replace").decode() for text in (shown_path(report.target, each.at.path), each.message))
+        path, message = (text.encode("utf-8", "replace").decode() for text in (shown_path(report.target, each.at.path), english(each.message)))
         yield Known(fingerprint(each, report.target), each.code, path, message)
 
 

@@ -16,9 +16,11 @@ from licint.paths import covers
 
 FILE = "licint.toml"
 PROJECT = "pyproject.toml"
+IGNORE_HEADS = ("[[ignore]]", "[[tool.licint.ignore]]")
 SEVERITIES: tuple[Severity, ...] = ("note", "warning", "error")
 CONFIDENCES: tuple[Confidence, ...] = ("low", "medium", "high")
 Profile = Literal["publish", "consume", "strict"]
+Lang = Literal["en", "zh"]
 
 
 class Ignore(Noun, frozen=True, forbid_unknown_fields=True):
@@ -34,7 +36,7 @@ class Settings(Noun, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """The keys of a configuration file. `select` and the like hold codes, prefixes of codes, or names of rules; without `select` the profile's rules run.
 
     `per-path-ignores` leaves rules out under a path without counting them as suppressed; `fail-on` is the least severity that makes the exit code 1.
-    `components` is what a publisher declares of the release in the folder of this file (docs/openness.md).
+    `components` is what a publisher declares of the release in the folder of this file (docs/openness.md); `lang` is the language of messages.
     """
 
     profile: Profile = "publish"
@@ -48,14 +50,19 @@ class Settings(Noun, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     min_confidence: Confidence = "low"
     fail_on: Severity | None = None
     baseline: str | None = None
+    lang: Lang = "en"
     components: Mapping[str, Any] = {}
 
 
 class Config(Settings, frozen=True):
-    """What is in force. `path` is the file it was read from, `root` where the release stands under that file's folder (`""`, or ending in `/`)."""
+    """What is in force. `path` is the file it was read from, `place` that file as seen from the release, `root` where the release stands under that
+    file's folder (`""`, or ending in `/`), `ignore_lines` the lines on which its `[[ignore]]` tables begin.
+    """
 
     path: str | None = None
     root: str = ""
+    place: str = FILE
+    ignore_lines: tuple[int, ...] = ()
 
     def is_selected(self, code: str, name: str, preview: bool = False, profiles: tuple[str, ...] = EVERYBODY) -> bool:
         """Whether a rule runs."""
@@ -149,4 +156,5 @@ def parse_config(table: Mapping[str, Any], where: str, text: str = "") -> Config
         from licint.openness.rules import load_rules
 
         declared_components(settings.components, load_rules(), lambda name: None, where)
-    return Config(**msgspec.structs.asdict(settings), path=where)
+    heads = tuple(number for number, line in enumerate(text.splitlines(), 1) if line.strip() in IGNORE_HEADS) if settings.ignore else ()
+    return Config(**msgspec.structs.asdict(settings), path=where, ignore_lines=heads)

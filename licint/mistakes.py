@@ -74,4 +74,5 @@ EXAMPLES = {
     "min-confidence": 'min-confidence = "medium"  # or "low", "high"',
     "fail-on": 'fail-on = "warning"  # or "note", "error"',
     "baseline": 'baseline = "licint-baseline.json"',
+    "lang": 'lang = "en"  # or "zh"',
 }

@@ -13,6 +13,7 @@ import msgspec
 from licint.checks import Rule, rules
 from licint.checks.rule import matches
 from licint.config import Config
+from licint.messages import say
 from licint.model import Card, Finding, Location, Noun, Release, Suppressed
 from licint.paths import covers
 from licint.regex import late
@@ -34,9 +35,13 @@ class Ignored(Noun, frozen=True):
 
     def covers(self, finding: Finding) -> bool:
         """Whether a finding is silenced by this ignore."""
+        return not self.expired and self.means(finding)
+
+    def means(self, finding: Finding) -> bool:
+        """Whether a finding is silenced by this ignore, or was until that ran out."""
         here = self.lines is None or finding.at.line in self.lines
         named = any(matches(finding.code, finding.name, each) for each in self.rules)
-        return not self.expired and here and named and covers(self.path, finding.at.path, self.root)
+        return here and named and covers(self.path, finding.at.path, self.root)
 
 
 def suppress(findings: Iterable[Finding], release: Release, config: Config, today: date | None = None) -> tuple[list[Finding], list[Suppressed]]:
@@ -52,7 +57,8 @@ def suppress(findings: Iterable[Finding], release: Release, config: Config, toda
         else:
             used.add(ignore)
             suppressed.append(Suppressed(finding, ignore.reason, ignore.at))
-    faults = (fault for each in ignores for fault in _faults(each, each in used, config))
+    back = {each for each in ignores if each.expired and any(each.means(finding) for finding in kept)}
+    faults = (fault for each in ignores for fault in _faults(each, each in used or each in back, config))
     return kept + [each for each in faults if config.is_selected(each.code, each.name)], suppressed
 
 
@@ -74,21 +80,22 @@ def _comments_of(card: Card) -> Iterator[Ignored]:
 
 
 def _tables(config: Config, today: date | None) -> Iterator[Ignored]:
-    for each in config.ignore:
+    lines = config.ignore_lines if len(config.ignore_lines) == len(config.ignore) else (1,) * len(config.ignore)
+    for each, line in zip(config.ignore, lines, strict=True):
         expired = bool(each.until and each.until < (today or date.today()))
-        yield Ignored((each.rule,), each.reason, each.path, Location(config.path or "licint.toml"), None, expired, config.root)
+        yield Ignored((each.rule,), each.reason, each.path, Location(config.place, line), None, expired, config.root)
 
 
 def _faults(ignore: Ignored, used: bool, config: Config) -> Iterator[Finding]:
-    named = ", ".join(ignore.rules)
-    if ignore.expired:
-        yield _fault("LI003", ignore, f"the ignore of {named} has run out", "remove it, or give it a later `until`")
-    elif not used and not ignore.root and _had_a_chance(ignore, config):
-        yield _fault("LI001", ignore, f"nothing to ignore: no finding of {named} here", "remove the ignore")
+    named = ignore.rules
+    if ignore.expired and (used or not ignore.root):
+        yield _fault("LI003", ignore, say("the ignore of {named} has run out", named=named), "remove it, or give it a later `until`")
+    elif not ignore.expired and not used and not ignore.root and _had_a_chance(ignore, config):
+        yield _fault("LI001", ignore, say("nothing to ignore: no finding of {named} here", named=named), "remove the ignore")
     elif unknown := [each for each in ignore.rules if not _rules_named(each)]:
-        yield _fault("LI001", ignore, f"no rule is called {', '.join(unknown)}", "`licint explain --all` lists the rules")
+        yield _fault("LI001", ignore, say("no rule is called {unknown}", unknown=unknown), "`licint explain --all` lists the rules")
     if not ignore.reason:
-        yield _fault("LI002", ignore, f"the ignore of {named} gives no reason", "say why, after the bracket or as `reason`")
+        yield _fault("LI002", ignore, say("the ignore of {named} gives no reason", named=named), "say why, after the bracket or as `reason`")
 
 
 def _had_a_chance(ignore: Ignored, config: Config) -> bool:

@@ -15,11 +15,16 @@ from licint.checks import rules
 from licint.cli import COMMANDS, commands
 from licint.config import Settings
 from licint.knowledge import Knowledge, load
+from licint.knowledge.catalogs import open_language
 from licint.model import CATEGORIES, OTHER_TERMS, PLACES, USES, License
 from licint.rendering.pages import license_page, rule_page, when
 from licint.rendering.text import render_audit
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from scripts.untranslated import page as untranslated_page  # noqa: E402
+
 DOCS = ROOT / "docs"
 EXAMPLE = "fixtures/releases/llama-finetune-without-duties"
 
@@ -54,6 +59,7 @@ def pages(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
     for license in licenses:
         yield f"licenses/{license.id}.md", license_page(license, knowledge.vocabulary)
     yield "licenses/index.md", "".join(_comparison(licenses))
+    yield "untranslated.md", "".join(untranslated_page(open_language("zh")))
     yield "command-line.md", "".join(_command_line())
     yield "schema/config-v1.json", json.dumps(msgspec.json.schema(Settings), indent=2, ensure_ascii=False) + "\n"
     yield "schema/report-v1.json", json.dumps(report_schema(), indent=2, ensure_ascii=False) + "\n"

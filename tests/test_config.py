@@ -180,6 +180,51 @@ def test_the_closest_file_wins(tmp_path: Path) -> None:
     assert find_config(inner) == inner / "licint.toml"
 
 
+IGNORES = """[[ignore]]
+rule = "LM001"
+reason = "agreed"
+
+[[ignore]]
+rule = "LW001"
+path = "one/**"
+reason = "for a while"
+until = 2020-01-01
+"""
+
+
+@pytest.fixture
+def two_releases(tmp_path: Path) -> Path:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "README.md").write_text("---\nlicense: cc-by-nc-4.0\n---\n\nThis is an open-source model.\n", encoding="utf-8")
+    (tmp_path / "licint.toml").write_text(IGNORES, encoding="utf-8")
+    return tmp_path
+
+
+def findings(done: object) -> list[str]:
+    return [line.partition("  ")[0] for line in done.stdout.decode().splitlines() if "LI003" in line]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("folder", "paths", "expected"),
+    [
+        (".", ["one", "two"], ["licint.toml:5:1"]),
+        (".", ["one/README.md"], ["licint.toml:5:1"]),
+        ("one", ["."], ["../licint.toml:5:1"]),
+        ("two", ["."], []),
+    ],
+    ids=["several", "one-file", "within", "another"],
+)
+def test_a_fault_of_the_configuration_is_told_once_and_where_it_stands(two_releases: Path, folder: str, paths: list[str], expected: list[str]) -> None:
+    assert findings(licint("check", *paths, "--format", "concise", cwd=two_releases / folder)) == expected
+
+
+def test_sarif_places_a_fault_of_the_configuration_in_its_file(two_releases: Path) -> None:
+    results = json.loads(licint("check", "one", "--format", "sarif", cwd=two_releases).stdout)["runs"][0]["results"]
+    place = next(each["locations"][0]["physicalLocation"] for each in results if each["ruleId"] == "LI003")
+    assert (place["artifactLocation"]["uri"], place["region"]["startLine"]) == ("licint.toml", 5)
+
+
 def declared(folder: Path, table: str) -> Report:
     (folder / "README.md").write_text("---\nlicense: apache-2.0\n---\n\n# Acme\n", encoding="utf-8")
     (folder / "licint.toml").write_text(table, encoding="utf-8")

@@ -56,3 +56,13 @@ def test_a_new_module_is_a_rule() -> None:
 
 def test_and_it_is_gone_again() -> None:
     assert "LZ999" not in rules()
+
+
+@pytest.mark.usefixtures("added")
+def test_a_new_rule_speaks_english_until_somebody_translates_it() -> None:
+    from licint.knowledge.catalogs import open_language
+    from licint.rendering.translation import translated
+
+    report = translated(audit_files({"README.md": "---\nlicense: mit\n---\n\nText.\n"}), open_language("zh"))
+    assert [each.message for each in report.findings if each.code == "LZ999"] == ["no heading"]
+    assert "Nobody knows" in rule_page(rules()["LZ999"], language=open_language("zh"))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
 from licint.checks.texts import found_in
+from licint.messages import say
 from licint.model import Evidence, Finding
 from licint.regex import late
 
@@ -47,7 +48,7 @@ def ai_act_exemption_claim(subject: Subject) -> Iterator[Finding]:
     if failed:
         reasons = [reason for _, because in failed for reason in (*because[:1], because[-1])]
         yield Finding(
-            f"the exemption needs a free license and public weights; what fails: {', '.join(WHAT[name] for name, _ in failed)}",
+            say("the exemption needs a free license and public weights; what fails: {failed}", failed=[say(WHAT[name]) for name, _ in failed]),
             at,
             because=(Evidence(quote=line.strip()[:300], at=at), *reasons[:4]),
             help="leave the claim out, or choose an open-source license (not legal advice)",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
 from licint.checks.terms import CONSUME, named_at
+from licint.messages import say
 from licint.model import Evidence, Finding
 
 
@@ -32,7 +33,7 @@ def ai_disclosure_duty(subject: Subject) -> Iterator[Finding]:
         if duty.kind == "display-ai-disclosure" and (duty.section or duty.quote):
             clause = Evidence(license=duty.license, section=duty.section, quote=duty.quote)
             yield Finding(
-                f"{duty.license or 'the license'} asks to tell people that an AI is at work",
+                say("{license} asks to tell people that an AI is at work", license=duty.license or say("the license")),
                 named_at(subject),
                 because=(clause,),
                 help="say it where the outputs are shown",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Evidence, Finding, Passage
 
 
@@ -43,20 +44,28 @@ def altered_license(subject: Subject) -> Iterator[Finding]:
         first = detection.added[0] if detection.added else None
         plainly = declared is not None and declared.id == license.id
         yield Finding(
-            f"not {license.name} as it is known: {_what(detection.added)}",
+            say("not {license} as it is known: {what}", license=license.name, what=_what(detection.added)),
             detection.at,
             severity="error" if plainly and first else "warning",
-            because=(Evidence(quote=_short(first.text) if first else None, at=detection.at, note=f"{detection.coverage:.0%} of {license.name} is there"),),
-            help="give the text a name of its own: `license: other`, `license_name: …`, `license_link: " + detection.at.path + "`",
+            because=(
+                Evidence(
+                    quote=_short(first.text) if first else None,
+                    at=detection.at,
+                    note=say("{coverage:.0%} of {license} is there", coverage=detection.coverage, license=license.name),
+                ),
+            ),
+            help=say("give the text a name of its own: `license: other`, `license_name: …`, `license_link: {path}`", path=detection.at.path),
         )
 
 
 def _what(added: tuple[Passage, ...]) -> str:
     if not added:
-        return "words of it are missing or changed"
+        return say("words of it are missing or changed")
     first = added[0]
-    lines = f"line {first.line}" if first.line == first.end_line else f"lines {first.line} to {first.end_line}"
-    return f"{len(added)} passage{'s' if len(added) > 1 else ''} added or changed, first at {lines}"
+    lines = say("line {line}", line=first.line) if first.line == first.end_line else say("lines {line} to {end}", line=first.line, end=first.end_line)
+    if len(added) == 1:
+        return say("1 passage added or changed, first at {lines}", lines=lines)
+    return say("{count} passages added or changed, first at {lines}", count=len(added), lines=lines)
 
 
 def _short(text: str | None) -> str | None:

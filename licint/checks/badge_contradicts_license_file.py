@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Evidence, Finding, License, Location
 from licint.regex import late
 
@@ -49,7 +50,7 @@ def badge_contradicts_license_file(subject: Subject) -> Iterator[Finding]:
         shown = subject.knowledge.license(badge.license) if badge.effect == "license-badge" and badge.license else None
         if shown and STATIC in badge.quote and not PART.search(badge.quote) and not any(license and related(license, shown) for license in texts):
             yield Finding(
-                f"the badge says {shown.name}, {files[0].path} is {texts[0].name if texts[0] else 'another'}",
+                say("the badge says {shown}, {path} is {license}", shown=shown.name, path=files[0].path, license=texts[0].name if texts[0] else say("another")),
                 badge.at,
                 related=(Location(files[0].path, found[0].line),),
                 because=(Evidence(quote=badge.quote, at=badge.at),),

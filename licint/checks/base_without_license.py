@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Evidence, Finding, Location
 
 
@@ -43,8 +44,8 @@ def base_without_license(subject: Subject) -> Iterator[Finding]:
             continue
         if "license" in row and row["license"] is None:
             yield Finding(
-                f"{ancestor.id} has no license: nobody was given the right to pass on a derivative",
+                say("{ancestor} has no license: nobody was given the right to pass on a derivative", ancestor=ancestor.id),
                 ancestor.at or Location("README.md"),
-                because=(Evidence(note=f"the card of {ancestor.id} declares no license"),),
+                because=(Evidence(note=say("the card of {ancestor} declares no license", ancestor=ancestor.id)),),
                 help="ask its makers for a license, or build on another model",
             )

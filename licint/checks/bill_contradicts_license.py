@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Evidence, Finding, License, Stated
 from licint.openness.expressions import names_in
 
@@ -56,10 +57,10 @@ def _contradiction(stated: Sequence[Stated], subject: Subject) -> Iterator[Findi
         named = [subject.knowledge.license(id) if id else None for id in known]
         if own and named and all(named) and not any(_related(one, other) for one in named if one for other in own):
             yield Finding(
-                f"the bill says {each.value}, the release {own[0].name}",
+                say("the bill says {value}, the release {license}", value=each.value, license=own[0].name),
                 each.at,
                 because=(Evidence(quote=each.value, at=each.at), *(subject.verdict.governing() or subject.verdict).because[:1]),
-                help=f"write {own[0].name} into the bill, as declared or as concluded",
+                help=say("write {license} into the bill, as declared or as concluded", license=own[0].name),
             )
             return
 
@@ -76,7 +77,12 @@ def _one_sided(stated: Sequence[Stated]) -> Iterator[Finding]:
         )
     elif len(words) == 1 and all(each.form == "expression" for each in stated):
         missing = "concluded" if "declared" in words else "declared"
-        yield Finding(f"the bill gives no {missing} license", stated[0].at, severity="note", help=f"fill `license{missing.title()}` too")
+        yield Finding(
+            say("the bill gives no {missing} license", missing=say(missing)),
+            stated[0].at,
+            severity="note",
+            help=say("fill `license{field}` too", field=missing.title()),
+        )
 
 
 def _related(one: License, other: License) -> bool:

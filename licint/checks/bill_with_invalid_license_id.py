@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Evidence, Finding, Stated
 from licint.openness.expressions import names_in
 
@@ -36,13 +37,15 @@ def bill_with_invalid_license_id(subject: Subject) -> Iterator[Finding]:
             continue
         known = subject.knowledge.resolve(wrong)
         license = subject.knowledge.license(known) if known else None
-        wanted = f"`{license.spdx}`" if license and license.spdx else f"`LicenseRef-{license.id if license else wrong}` in an expression"
+        reference = say("`LicenseRef-{name}` in an expression", name=license.id if license else wrong)
+        wanted = f"`{license.spdx}`" if license and license.spdx else reference
+        by_name = not (license and license.spdx) and stated.form != "expression"
         yield Finding(
-            f"`{wrong}` is no identifier of the SPDX list",
+            say("`{value}` is no identifier of the SPDX list", value=wrong),
             stated.at,
             severity=None if license else "warning",  # the list may have grown
             because=(Evidence(quote=stated.value, at=stated.at),),
-            help=f"write {wanted}" + ("" if (license and license.spdx) or stated.form == "expression" else ', or `"name"` instead of `"id"`'),
+            help=say('write {wanted}, or `"name"` instead of `"id"`', wanted=wanted) if by_name else say("write {wanted}", wanted=wanted),
         )
 
 

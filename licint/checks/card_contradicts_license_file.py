@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Evidence, Finding, License
 from licint.resolution.witnesses import is_model_repository
 
@@ -45,11 +46,18 @@ def card_contradicts_license_file(subject: Subject) -> Iterator[Finding]:
     for detection, license in texts[:1]:
         if license:
             yield Finding(
-                f"the card declares {declared.name}, {detection.at.path} is {license.name}",
+                say("the card declares {declared}, {path} is {license}", declared=declared.name, path=detection.at.path, license=license.name),
                 field.at,
                 related=(detection.at,),
-                because=(Evidence(license=license.id, at=detection.at, note=f"{detection.coverage:.0%} of its words stand in the file"),),
-                help=f"declare `{(license.aliases.hub or ('other',))[0]}`, or put the text of {declared.name} into {detection.at.path}",
+                because=(
+                    Evidence(license=license.id, at=detection.at, note=say("{coverage:.0%} of its words stand in the file", coverage=detection.coverage)),
+                ),
+                help=say(
+                    "declare `{id}`, or put the text of {declared} into {path}",
+                    id=(license.aliases.hub or ("other",))[0],
+                    declared=declared.name,
+                    path=detection.at.path,
+                ),
             )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Finding, Location
 from licint.regex import late
 from licint.resolution.witnesses import is_model_repository
@@ -50,7 +51,7 @@ def code_and_weights_not_told_apart(subject: Subject) -> Iterator[Finding]:
     link = next((each for each in release.links if MODEL_LINK.match(each.target)), None)
     if link:
         yield Finding(
-            f"{files[0].path} is in the code repository, the weights are at {link.target}",
+            say("{path} is in the code repository, the weights are at {target}", path=files[0].path, target=link.target),
             Location(files[0].path),
             related=(link.at,),
             help="say in the README which license the weights are under",

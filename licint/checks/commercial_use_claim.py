@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Evidence, Finding, Statement
 from licint.regex import late
 
@@ -56,9 +57,9 @@ def commercial_use_claim(subject: Subject) -> Iterator[Finding]:
     for each in subject.release.statements:
         if _promises(each, commercial.value) and not (commercial.value == "conditional" and RESERVE.search(_line(subject, each))):
             proved = commercial.value == "forbidden" and each.confidence == "high" and commercial.confidence == "high"
-            said = "forbids it" if commercial.value == "forbidden" else "allows it under conditions"
+            said = say("forbids it") if commercial.value == "forbidden" else say("allows it under conditions")
             yield Finding(
-                f"commercial use is promised, but {clauses[0].license} {said}",
+                say("commercial use is promised, but {license} {said}", license=clauses[0].license, said=said),
                 each.at,
                 severity="error" if proved else "warning",
                 because=(Evidence(quote=each.quote, at=each.at), *clauses[:1]),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Evidence, Finding, Location, Statement
 from licint.regex import late
 
@@ -45,7 +46,7 @@ def contradictory_statements(subject: Subject) -> Iterator[Finding]:
         for earlier in named[:index]:
             if earlier.component == later.component and earlier.at.line != later.at.line and _contradict(subject, earlier, later):
                 yield Finding(
-                    f"line {earlier.at.line} says something else about the license",
+                    say("line {line} says something else about the license", line=earlier.at.line),
                     later.at,
                     related=(earlier.at,),
                     because=(Evidence(quote=later.quote, at=later.at), Evidence(quote=earlier.quote, at=earlier.at)),
@@ -63,7 +64,7 @@ def _beside_a_file(subject: Subject) -> Iterator[Finding]:
         for statement in told if len(texts) == 1 else ():
             if statement.component == document.component and _opposed(subject, statement.license, texts[0]) and statement.confidence == "high":
                 yield Finding(
-                    f"{document.path}, the license of the {document.component}, says something else",
+                    say("{path}, the license of the {component}, says something else", path=document.path, component=say(document.component or "weights")),
                     statement.at,
                     related=(Location(document.path),),
                     because=(Evidence(quote=statement.quote, at=statement.at), Evidence(license=texts[0], at=Location(document.path))),

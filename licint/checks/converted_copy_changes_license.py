@@ -34,4 +34,6 @@ def converted_copy_changes_license(subject: Subject) -> Iterator[Finding]:
     """
     for each in conflicts(subject):
         if each.aspect == "conversion":
-            yield each.finding(each.against("a converted copy of"), each.redeclare(subject.card))
+            yield each.finding(
+                each.against("`license: {declared}` cannot be declared for a converted copy of {ancestor} ({base})"), each.redeclare(subject.card)
+            )

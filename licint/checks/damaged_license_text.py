@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Document, Evidence, Finding, Location
 
 REPLACEMENT = "\ufffd"
@@ -43,9 +44,11 @@ def damaged_license_text(subject: Subject) -> Iterator[Finding]:
         license = subject.knowledge.license(detection.license)
         if license and detection.kind == "derived-from" and detection.coverage < MIN_COVERAGE and not detection.added:
             yield Finding(
-                f"only {detection.coverage:.0%} of {license.name} is there",
+                say("only {coverage:.0%} of {license} is there", coverage=detection.coverage, license=license.name),
                 detection.at,
-                because=(Evidence(license=license.id, at=detection.at, note=f"{detection.coverage:.0%} of its words stand in the file"),),
+                because=(
+                    Evidence(license=license.id, at=detection.at, note=say("{coverage:.0%} of its words stand in the file", coverage=detection.coverage)),
+                ),
                 help="put the whole text there",
             )
 
@@ -55,4 +58,8 @@ def _garbled(document: Document) -> Iterator[Finding]:
     if lost < MIN_LOST:
         return
     number = next(number for number, line in enumerate(document.text.splitlines(), 1) if REPLACEMENT in line)
-    yield Finding(f"{lost} characters of {document.path} were lost", Location(document.path, number), help="save the text as UTF-8, from its source")
+    yield Finding(
+        say("{lost} characters of {path} were lost", lost=lost, path=document.path),
+        Location(document.path, number),
+        help="save the text as UTF-8, from its source",
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Finding
 from licint.resolution.datasets import named_datasets, reason
 
@@ -33,7 +34,7 @@ def dataset_content_unlicensed(subject: Subject) -> Iterator[Finding]:
     for field, data in named_datasets(subject.card, subject.knowledge):
         if data.license is not None and data.commercial_use == "unknown" and data.scope in ("annotations", "compilation"):
             yield Finding(
-                f"the license of {field.value} covers the {data.scope}, not what it holds",
+                say("the license of {dataset} covers the {scope}, not what it holds", dataset=field.value, scope=say(data.scope)),
                 field.at,
                 confidence=data.confidence,
                 because=reason(data),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Card, Finding, Location, Severity
 from licint.parsing.files import classify
 
@@ -49,10 +50,10 @@ def dead_license_link(subject: Subject) -> Iterator[Finding]:
         if path and not _exists(subject, path):
             near = _near(subject, path)
             yield Finding(
-                f"`{target[:100]}`: there is no such file",
+                say("`{target}`: there is no such file", target=target[:100]),
                 at,
                 severity=severity,
-                help=f"write `{near}`" if near else f"add the file {path}, or link to the text",
+                help=say("write `{value}`", value=near) if near else say("add the file {path}, or link to the text", path=path),
             )
 
 

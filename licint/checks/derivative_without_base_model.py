@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Evidence, Finding, Location
 from licint.parsing.edits import add_fields
 
@@ -42,10 +43,10 @@ def derivative_without_base_model(subject: Subject) -> Iterator[Finding]:
     witnesses = [each for each in subject.release.parents if each.source in ("adapter_config", "merge_config", "weights")]
     for parent in witnesses[:1]:
         yield Finding(
-            f"derived from {parent.id}, but `base_model` is not declared",
+            say("derived from {parent}, but `base_model` is not declared", parent=parent.id),
             Location(card.path),
             related=(parent.at,),
-            because=(Evidence(at=parent.at, note=f"named in {parent.at.path}"),),
-            help=f"add `base_model: {parent.id}`",
+            because=(Evidence(at=parent.at, note=say("named in {path}", path=parent.at.path)),),
+            help=say("add `base_model: {parent}`", parent=parent.id),
             fix=add_fields(card, {"base_model": parent.id}) if len(witnesses) == 1 and "/" in parent.id else None,
         )

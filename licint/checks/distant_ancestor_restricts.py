@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Finding
 from licint.resolution.conflicts import conflicts
 
@@ -33,5 +34,10 @@ def distant_ancestor_restricts(subject: Subject) -> Iterator[Finding]:
     found = list(conflicts(subject))
     if all(each.aspect == "distant" for each in found):  # a conflict with a parent says it already
         for each in found[:1]:
-            message = f"`license: {each.declared}` cannot be declared: {each.ancestor.id} ({each.base.name}) is among the ancestors"
+            message = say(
+                "`license: {declared}` cannot be declared: {ancestor} ({base}) is among the ancestors",
+                declared=each.declared,
+                ancestor=each.ancestor.id,
+                base=each.base.name,
+            )
             yield each.finding(message, each.redeclare(subject.card))

@@ -33,4 +33,4 @@ def dropped_share_alike(subject: Subject) -> Iterator[Finding]:
     """
     for each in conflicts(subject):
         if each.aspect == "share-alike":
-            yield each.finding(each.against("a derivative of"), each.redeclare(subject.card))
+            yield each.finding(each.against("`license: {declared}` cannot be declared for a derivative of {ancestor} ({base})"), each.redeclare(subject.card))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Evidence, Finding, Location
 from licint.resolution.conflicts import conflicts
 from licint.resolution.obligations import unmet
@@ -37,8 +38,8 @@ def dropped_use_restrictions(subject: Subject) -> Iterator[Finding]:
     for license, duty, ancestor in unmet(subject.release, subject.verdict.lineage, subject.knowledge, "pass-on-use-restrictions"):
         if license.id not in against:  # a conflict with the same license says it already
             yield Finding(
-                f"the use restrictions of {license.name} are not passed on",
+                say("the use restrictions of {license} are not passed on", license=license.name),
                 ancestor.at or Location("README.md"),
                 because=(Evidence(license=license.id, section=duty.section, quote=duty.quote),),
-                help=f"add the text of {license.name}, or make its restrictions part of your terms",
+                help=say("add the text of {license}, or make its restrictions part of your terms", license=license.name),
             )

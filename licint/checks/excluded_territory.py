@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
 from licint.checks.terms import CONSUME, license_of, on_term
+from licint.messages import say
 from licint.model import Finding
 
 
@@ -30,5 +31,11 @@ def excluded_territory(subject: Subject) -> Iterator[Finding]:
     """
     term = subject.verdict.terms.terms["territory"]
     if term.value == "excludes":
-        left_out = f": {', '.join(term.excludes)}" if term.excludes else ""
-        yield from on_term(subject, term, f"{license_of(term.because)} does not hold everywhere{left_out}", "check where you, your users and your servers are")
+        yield from on_term(
+            subject,
+            term,
+            say("{license} does not hold everywhere: {territories}", license=license_of(term.because), territories=term.excludes)
+            if term.excludes
+            else say("{license} does not hold everywhere", license=license_of(term.because)),
+            "check where you, your users and your servers are",
+        )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Finding
 from licint.resolution.conflicts import conflicts
 
@@ -34,6 +35,11 @@ def forbidden_restriction(subject: Subject) -> Iterator[Finding]:
     for each in conflicts(subject):
         if each.aspect == "restriction":
             yield each.finding(
-                f"`license: {each.declared}` restricts more than {each.base.name}, the license of {each.ancestor.id}, lets a derivative do",
+                say(
+                    "`license: {declared}` restricts more than {base}, the license of {ancestor}, lets a derivative do",
+                    declared=each.declared,
+                    base=each.base.name,
+                    ancestor=each.ancestor.id,
+                ),
                 each.redeclare(subject.card),
             )

@@ -39,4 +39,4 @@ def freer_adapter(subject: Subject) -> Iterator[Finding]:
     """
     for each in conflicts(subject):
         if each.aspect == "adapter":
-            yield each.finding(each.against("an adapter of"), each.redeclare(subject.card))
+            yield each.finding(each.against("`license: {declared}` cannot be declared for an adapter of {ancestor} ({base})"), each.redeclare(subject.card))

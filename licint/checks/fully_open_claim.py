@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Evidence, Finding, Statement
 
 LABELS = {"datasets": "training data", "training_code": "training code"}
@@ -42,10 +43,12 @@ def fully_open_claim(subject: Subject) -> Iterator[Finding]:
         labels = [LABELS[each.component or ""] for each in closed]
         license = subject.governing_license
         yield Finding(
-            f"called fully open, but closed: {', '.join(labels)}",
+            say("called fully open, but closed: {closed}", closed=[say(each) for each in labels]),
             claimed.at,
             because=(Evidence(quote=claimed.quote, at=claimed.at), *(reason for each in closed for reason in each.because[:1])),
-            help=f'say "open-weight{f", {license.id} weights" if license else ""}", or release what is missing',
+            help=say('say "open-weight, {license} weights", or release what is missing', license=license.id)
+            if license
+            else 'say "open-weight", or release what is missing',
         )
 
 

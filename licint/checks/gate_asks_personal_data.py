@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Finding
 from licint.regex import late
 
@@ -44,4 +45,8 @@ def gate_asks_personal_data(subject: Subject) -> Iterator[Finding]:
         return
     asked = [name for name in list(field.value)[:100] if isinstance(name, str) and PERSONAL.search(name[:200])]
     if asked:
-        yield Finding(f"the gate asks for: {', '.join(each[:60] for each in asked[:5])}", field.key_at, help="ask only for what the license or security needs")
+        yield Finding(
+            say("the gate asks for: {asked}", asked=[each[:60] for each in asked[:5]]),
+            field.key_at,
+            help="ask only for what the license or security needs",
+        )

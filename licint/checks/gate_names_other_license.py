@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Evidence, Finding
 
 
@@ -42,7 +43,7 @@ def gate_names_other_license(subject: Subject) -> Iterator[Finding]:
         if license and license.id not in {declared.id, *family} and not (license.family and license.family == declared.family):
             because = (Evidence(quote=each.quote, at=each.at),)
             yield Finding(
-                f"the gate speaks of {license.name}, the card declares {declared.name}",
+                say("the gate speaks of {license}, the card declares {declared}", license=license.name, declared=declared.name),
                 each.at,
                 because=because,
                 help="let the gate and `license` name the same license",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Finding
 from licint.resolution.datasets import named_datasets, reason
 
@@ -34,7 +35,7 @@ def generated_dataset(subject: Subject) -> Iterator[Finding]:
     for field, data in named_datasets(subject.card, subject.knowledge):
         if bool(data.generated_by):
             yield Finding(
-                f"{field.value} holds output of {data.generated_by}",
+                say("{dataset} holds output of {system}", dataset=field.value, system=data.generated_by),
                 field.at,
                 confidence=data.confidence,
                 because=reason(data),

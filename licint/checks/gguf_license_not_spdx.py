@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
 from licint.knowledge import Knowledge
+from licint.messages import say
 from licint.model import Finding, Location
 
 
@@ -44,9 +45,9 @@ def gguf_license_not_spdx(subject: Subject) -> Iterator[Finding]:
         license = subject.knowledge.license(known) if known else None
         wanted = (license.spdx or f"LicenseRef-{license.id}") if license else "LicenseRef-<name>"
         yield Finding(
-            f"`general.license: {value[:100]}` is no SPDX expression",
+            say("`general.license: {value}` is no SPDX expression", value=value[:100]),
             Location(weights.path),
-            help=f"write `{wanted}` into the header, and the name into `general.license.name`",
+            help=say("write `{wanted}` into the header, and the name into `general.license.name`", wanted=wanted),
         )
 
 

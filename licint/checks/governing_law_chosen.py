@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
 from licint.checks.terms import CONSUME, license_of, on_term
+from licint.messages import say
 from licint.model import Finding
 
 
@@ -30,4 +31,6 @@ def governing_law_chosen(subject: Subject) -> Iterator[Finding]:
     """
     term = subject.verdict.terms.terms["governing_law"]
     if term.value != "unstated":
-        yield from on_term(subject, term, f"{license_of(term.because)} names its governing law: {term.value}", "let your lawyers know")
+        yield from on_term(
+            subject, term, say("{license} names its governing law: {law}", license=license_of(term.because), law=term.value), "let your lawyers know"
+        )

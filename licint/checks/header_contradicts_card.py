@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Evidence, Finding, License, Location
 
 
@@ -42,11 +43,11 @@ def header_contradicts_card(subject: Subject) -> Iterator[Finding]:
         license = subject.knowledge.license(named) if named else None
         if license and license.category != "unknown" and not _related(license, declared):
             yield Finding(
-                f"the header says {license.name}, the card {declared.name}",
+                say("the header says {license}, the card {declared}", license=license.name, declared=declared.name),
                 Location(weights.path),
                 related=(field.at,),
                 because=(Evidence(quote=str(field.value), at=field.at), Evidence(quote=value, at=Location(weights.path))),
-                help=f"write `{field.value}` into the header, or correct the card",
+                help=say("write `{value}` into the header, or correct the card", value=field.value),
             )
             return
 

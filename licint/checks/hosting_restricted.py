@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
 from licint.checks.terms import CONSUME, license_of, on_term
+from licint.messages import say
 from licint.model import Finding
 
 
@@ -31,7 +32,10 @@ def hosting_restricted(subject: Subject) -> Iterator[Finding]:
     terms = subject.verdict.terms.terms
     term = terms["hosted_service"]
     if term.value in ("conditional", "forbidden") and terms["commercial_use"].value != "forbidden":
-        what = "forbidden" if term.value == "forbidden" else "allowed under conditions"
+        what = say("forbidden") if term.value == "forbidden" else say("allowed under conditions")
         yield from on_term(
-            subject, term, f"{license_of(term.because)}: offering the model as a service is {what}", "read the clause before you put it behind an API"
+            subject,
+            term,
+            say("{license}: offering the model as a service is {what}", license=license_of(term.because), what=what),
+            "read the clause before you put it behind an API",
         )

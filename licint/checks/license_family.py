@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Finding
 
 
@@ -32,4 +33,8 @@ def license_family(subject: Subject) -> Iterator[Finding]:
     for field in (declared.items or (declared,)) if declared else ():
         known = subject.knowledge.hub.get(field.value) if isinstance(field.value, str) else None
         if known and known.kind == "family":
-            yield Finding(f"`{field.value}` names a family of licenses; which one?", field.at, help="write the identifier of the one license that you mean")
+            yield Finding(
+                say("`{id}` names a family of licenses; which one?", id=field.value),
+                field.at,
+                help="write the identifier of the one license that you mean",
+            )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Document, Evidence, Finding, License, Location, Obligation
 
 MAX_NOTICE = 2_000  # characters; a longer file is a text of its own
@@ -43,10 +44,10 @@ def license_file_without_text(subject: Subject) -> Iterator[Finding]:
         duty = _copy_duty(license) if license else None
         if license and duty:
             yield Finding(
-                f"{document.path} names {license.name} and does not hold its text",
+                say("{path} names {license} and does not hold its text", path=document.path, license=license.name),
                 Location(document.path, document.identification.matches[0].line),
                 because=(Evidence(license=license.id, section=duty.section, quote=duty.quote),),
-                help=f"put the whole text of {license.name} into {document.path}",
+                help=say("put the whole text of {license} into {path}", license=license.name, path=document.path),
             )
 
 

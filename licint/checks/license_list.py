@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Card, Edit, Field, Finding, Fix
 from licint.parsing.edits import scalar
 
@@ -38,7 +39,7 @@ def license_list(subject: Subject) -> Iterator[Finding]:
         "`license` is a list" if isinstance(declared.value, list) else "`license` is a mapping",
         declared.at,
         severity="note" if one else "warning",
-        help=f"write `license: {declared.value[0]}`" if one else "write one identifier, and say in the card which part is under which license",
+        help=say("write `license: {id}`", id=declared.value[0]) if one else "write one identifier, and say in the card which part is under which license",
         fix=_fix(subject.card, declared) if one and subject.card else None,
     )
 
@@ -50,4 +51,4 @@ def _fix(card: Card, field: Field) -> Fix | None:
         return None
     if any("#" in line for line in card.text.splitlines()[key.line - 1 : at.end_line]):
         return None
-    return Fix(f"write `license: {value}`", (Edit(card.path, (key.end_line, key.end_column), (at.end_line, at.end_column), f": {scalar(value)}"),))
+    return Fix(say("write `license: {id}`", id=value), (Edit(card.path, (key.end_line, key.end_column), (at.end_line, at.end_column), f": {scalar(value)}"),))

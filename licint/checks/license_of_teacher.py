@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Finding
 from licint.resolution.conflicts import conflicts
 
@@ -34,6 +35,11 @@ def license_of_teacher(subject: Subject) -> Iterator[Finding]:
     for each in conflicts(subject):
         if each.aspect == "teacher":
             carrier = each.ancestor.id
-            message = f"`license: {each.declared}` is that of the teacher or of a card that follows it; the weights of {carrier} are under {each.base.name}"
+            message = say(
+                "`license: {declared}` is that of the teacher or of a card that follows it; the weights of {carrier} are under {base}",
+                declared=each.declared,
+                carrier=carrier,
+                base=each.base.name,
+            )
             yield each.finding(message, each.redeclare(subject.card))
             return

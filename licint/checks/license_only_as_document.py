@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Finding, Location
 from licint.parsing.files import classify
 from licint.parsing.text import PROBLEMS
@@ -47,10 +48,10 @@ def license_only_as_document(subject: Subject) -> Iterator[Finding]:
     licenses = [each.path for each in subject.release.entries if (classify(each.path) or ("", None))[0] == "license"]
     documents = [each for each in licenses if each.lower().endswith(DOCUMENTS)]
     if documents and len(documents) == len(licenses):
-        yield Finding(f"{documents[0]} is the only form of the license", Location(documents[0]), help=_remedy(subject))
+        yield Finding(say("{path} is the only form of the license", path=documents[0]), Location(documents[0]), help=_remedy(subject))
 
 
 def _remedy(subject: Subject) -> str:
     remedy = "add the same text as a plain file: LICENSE or LICENSE.md"
     unread = any(problem.kind == "pdf-support-missing" for document in subject.release.documents for problem in document.problems)
-    return f"{remedy}; here it was not read: {PROBLEMS['pdf-support-missing']}" if unread else remedy
+    return say("{remedy}; here it was not read: {problem}", remedy=say(remedy), problem=say(PROBLEMS["pdf-support-missing"])) if unread else remedy

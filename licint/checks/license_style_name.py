@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
 from licint.checks.texts import found_in
+from licint.messages import say
 from licint.model import Finding, License
 
 
@@ -41,7 +42,7 @@ def license_style_name(subject: Subject) -> Iterator[Finding]:
         return
     for at, _ in found_in(card, _styled(original)):
         yield Finding(
-            f"{license.name} adds conditions to {original.name}",
+            say("{license} adds conditions to {original}", license=license.name, original=original.name),
             at,
             because=license.terms.terms["commercial_use"].because[:1],
             help="name the conditions where the license is named",

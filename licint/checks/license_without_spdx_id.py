@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
 from licint.checks.terms import named_at
+from licint.messages import say
 from licint.model import Finding
 
 
@@ -32,5 +33,7 @@ def license_without_spdx_id(subject: Subject) -> Iterator[Finding]:
     tag = subject.knowledge.hub.get(license.id) if license else None
     if license and not (tag and tag.kind == "family") and (license.spdx or license.id) not in subject.knowledge.spdx:
         yield Finding(
-            f"{license.name} has no SPDX identifier", named_at(subject), help=f"write `LicenseRef-{license.id}` in expressions, with the text beside it"
+            say("{license} has no SPDX identifier", license=license.name),
+            named_at(subject),
+            help=say("write `LicenseRef-{license}` in expressions, with the text beside it", license=license.id),
         )

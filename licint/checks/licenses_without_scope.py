@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Document, Finding, Location
 from licint.regex import late
 
@@ -56,7 +57,7 @@ def licenses_without_scope(subject: Subject) -> Iterator[Finding]:
         licenses = list(dict.fromkeys(each.license for each in spans))
         if document.component is None and len(licenses) > 1 and not SCOPE.search(_between(document)):
             yield Finding(
-                f"{document.path} holds {' and '.join(licenses[:4])}",
+                say("{path} holds {licenses}", path=document.path, licenses=licenses[:4]),
                 Location(document.path, spans[1].line),
                 related=(Location(document.path, spans[0].line),),
                 help="say above each text what it is for (code, weights, data), or put each into a file of its own: LICENSE-CODE, LICENSE-MODEL",

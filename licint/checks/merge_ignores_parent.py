@@ -34,4 +34,4 @@ def merge_ignores_parent(subject: Subject) -> Iterator[Finding]:
     """
     for each in conflicts(subject):
         if each.aspect == "merge":
-            yield each.finding(each.against("a merge with"))
+            yield each.finding(each.against("`license: {declared}` cannot be declared for a merge with {ancestor} ({base})"))

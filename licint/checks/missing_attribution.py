@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Evidence, Finding, Fix, Location
 from licint.parsing.edits import append_line
 from licint.resolution.obligations import unmet
@@ -37,14 +38,14 @@ def missing_attribution(subject: Subject) -> Iterator[Finding]:
     for license, duty, ancestor in unmet(subject.release, subject.verdict.lineage, subject.knowledge, "attribution-text"):
         words = read_wording(duty.text or "").plain or duty.text or ""
         yield Finding(
-            f'{license.name} asks to display "{words}"',
+            say('{license} asks to display "{words}"', license=license.name, words=words),
             ancestor.at or Location("README.md"),
             because=(Evidence(license=license.id, section=duty.section, quote=duty.quote),),
-            help=f"write it on the card: {words}",
+            help=say("write it on the card: {words}", words=words),
             fix=_fix(subject, words, safe=ancestor.confidence == "high") if read_wording(duty.text or "").plain else None,
         )
 
 
 def _fix(subject: Subject, words: str, *, safe: bool) -> Fix | None:
     card = subject.card
-    return Fix(f"write “{words}” on the card", (append_line(card.path, card.text, words),), safe) if card else None
+    return Fix(say("write “{words}” on the card", words=words), (append_line(card.path, card.text, words),), safe) if card else None

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Evidence, Finding, Location
 
 
@@ -48,8 +49,8 @@ def missing_credit(subject: Subject) -> Iterator[Finding]:
         duty = next((each for each in license.terms.obligations if each.kind == "attribution-text" and not each.text), None)
         if duty and release.card and ancestor.id.rpartition("/")[2].lower() not in told:
             yield Finding(
-                f"the text of the card does not name {ancestor.id}, whose license asks for credit",
+                say("the text of the card does not name {ancestor}, whose license asks for credit", ancestor=ancestor.id),
                 ancestor.at or Location(release.card.path),
                 because=(Evidence(license=license.id, section=duty.section, quote=duty.quote),),
-                help=f"name {ancestor.id}, its makers, its license with a link, and what you changed",
+                help=say("name {ancestor}, its makers, its license with a link, and what you changed", ancestor=ancestor.id),
             )

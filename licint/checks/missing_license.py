@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Card, Finding, Fix, License, Location
 from licint.parsing.edits import add_fields
 from licint.resolution.conflicts import hub_name
@@ -40,8 +41,10 @@ def missing_license(subject: Subject) -> Iterator[Finding]:
 def _help(subject: Subject) -> str:
     found, base = _identified(subject), _inherited(subject)
     if found:
-        return f"add `license: {hub_name(found)}`, the license of the file in this repository"
-    return f"add `license: {hub_name(base)}`, the license of the base model" if base else "add `license: <id>`: what may others do with this model?"
+        return say("add `license: {id}`, the license of the file in this repository", id=hub_name(found))
+    if base:
+        return say("add `license: {id}`, the license of the base model", id=hub_name(base))
+    return say("add `license: <id>`: what may others do with this model?")
 
 
 def _fix(subject: Subject, card: Card) -> Fix | None:

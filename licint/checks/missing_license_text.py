@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Evidence, Finding, Location
 
 
@@ -38,7 +39,7 @@ def missing_license_text(subject: Subject) -> Iterator[Finding]:
     if duty is None or subject.release.parents:  # for a derivative LO001 says it, with the parent's clause
         return
     yield Finding(
-        f"no copy of {license.name} in the repository",
+        say("no copy of {license} in the repository", license=license.name),
         subject.declared.at if subject.declared else Location(card.path),
         because=(Evidence(license=license.id, section=duty.section, quote=duty.quote),),
         help="add the text as LICENSE",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Evidence, Finding, Location
 from licint.resolution.obligations import unmet
 
@@ -32,8 +33,8 @@ def missing_name_prefix(subject: Subject) -> Iterator[Finding]:
     """
     for license, duty, ancestor in unmet(subject.release, subject.verdict.lineage, subject.knowledge, "name-prefix"):
         yield Finding(
-            f"the name does not begin with {duty.text!r}, as {license.name} prescribes",
+            say("the name does not begin with {words!r}, as {license} prescribes", words=duty.text, license=license.name),
             ancestor.at or Location("README.md"),
             because=(Evidence(license=license.id, section=duty.section, quote=duty.quote),),
-            help=f"rename the model: {duty.text}-…",
+            help=say("rename the model: {words}-…", words=duty.text),
         )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Evidence, Finding, Fix, Location
 from licint.parsing.edits import append_line, new_file
 from licint.regex import late
@@ -42,10 +43,10 @@ def missing_notice(subject: Subject) -> Iterator[Finding]:
     """
     for license, duty, ancestor in unmet(subject.release, subject.verdict.lineage, subject.knowledge, "notice-file"):
         yield Finding(
-            f"the notice that {license.name} prescribes is missing",
+            say("the notice that {license} prescribes is missing", license=license.name),
             ancestor.at or Location("README.md"),
             because=(Evidence(license=license.id, section=duty.section, quote=duty.quote or duty.text),),
-            help=f"write it into NOTICE: {duty.text}",
+            help=say("write it into NOTICE: {words}", words=duty.text),
             fix=_fix(subject, read_wording(duty.text or "").plain, safe=ancestor.confidence == "high"),
         )
 
@@ -56,4 +57,4 @@ def _fix(subject: Subject, words: str | None, *, safe: bool) -> Fix | None:
         return None
     notice = next((each for each in subject.release.texts("notice") if each.component is None and PLAIN.fullmatch(each.path) and not each.problems), None)
     edit = append_line(notice.path, notice.text, words) if notice else new_file(NAME, words + "\n")
-    return Fix(f"write the notice into {edit.path}", (edit,), safe)
+    return Fix(say("write the notice into {path}", path=edit.path), (edit,), safe)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Evidence, Finding, Location
 from licint.resolution.obligations import unmet
 
@@ -35,7 +36,7 @@ def missing_upstream_license_copy(subject: Subject) -> Iterator[Finding]:
     """
     for license, duty, ancestor in unmet(subject.release, subject.verdict.lineage, subject.knowledge, "include-license-copy"):
         yield Finding(
-            f"no copy of {license.name} in the repository",
+            say("no copy of {license} in the repository", license=license.name),
             ancestor.at or Location("README.md"),
             severity="note" if license.category == "open-source" else "warning",
             because=(Evidence(license=license.id, section=duty.section, quote=duty.quote),),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Finding, Location
 from licint.resolution.obligations import shows_whole
 
@@ -45,10 +46,10 @@ def missing_use_policy(subject: Subject) -> Iterator[Finding]:
         if release.texts("policy") or release.texts("license", "pointer") or _is_linked(subject, term.url):
             continue  # the agreement itself, where it is there, names its policy
         yield Finding(
-            f"the use policy of {license.name} is neither in the repository nor linked",
+            say("the use policy of {license} is neither in the repository nor linked", license=license.name),
             ancestor.at or Location("README.md"),
             because=term.because[:1],
-            help=f"link to {term.url}, or add the policy as a file",
+            help=say("link to {url}, or add the policy as a file", url=term.url),
         )
 
 

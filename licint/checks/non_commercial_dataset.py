@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Finding
 from licint.resolution.datasets import is_restricted, named_datasets, reason
 
@@ -36,7 +37,7 @@ def non_commercial_dataset(subject: Subject) -> Iterator[Finding]:
     for field, data in named_datasets(subject.card, subject.knowledge):
         if commercial and data.commercial_use == "forbidden" and data.confidence != "low":
             yield Finding(
-                f"{field.value} is for non-commercial use, the declared license allows commerce",
+                say("{dataset} is for non-commercial use, the declared license allows commerce", dataset=field.value),
                 field.at,
                 severity="warning" if is_restricted(data, subject.knowledge) else "note",
                 confidence=data.confidence,

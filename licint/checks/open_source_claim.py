@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Evidence, Finding, Statement
 from licint.regex import late
 from licint.resolution.wordings import normal
@@ -62,10 +63,12 @@ def open_source_claim(subject: Subject) -> Iterator[Finding]:
         if _claims(statement) and not _is_about_another(subject, statement) and not _names_open_license(subject, statement):
             commercial = subject.verdict.terms.terms["commercial_use"]
             yield Finding(
-                f"called open source, but {f'the governing license is {category}' if granted else 'no license is given'}",
+                say("called open source, but the governing license is {category}", category=say(category))
+                if granted
+                else "called open source, but no license is given",
                 statement.at,
                 because=(Evidence(quote=statement.quote, at=statement.at), *commercial.because[:1]),
-                help=f'say "open-weight" and name the terms: {license.name if license else category}'
+                help=say('say "open-weight" and name the terms: {license}', license=license.name if license else say(category))
                 if granted
                 else "choose an open-source license and declare it",
             )

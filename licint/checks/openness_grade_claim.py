@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from licint.checks.rule import Subject, rule
 from licint.checks.texts import found_in
+from licint.messages import say
 from licint.model import Evidence, Finding, Location
 from licint.regex import late
 
@@ -64,7 +65,7 @@ def openness_grade_claim(subject: Subject) -> Iterator[Finding]:
             if not DENIED.search(line) and subject.assessment.osaid.answer == "fail":
                 failed = [(name, each) for name, each in subject.assessment.osaid.requirements.items() if each.value == "fail"]
                 yield Finding(
-                    f"the Open Source AI Definition is not met: {', '.join(name for name, _ in failed)}",
+                    say("the Open Source AI Definition is not met: {failed}", failed=[say(name) for name, _ in failed]),
                     at,
                     because=(Evidence(quote=line.strip()[:300], at=at), *(reason for _, each in failed for reason in each.because[:1])),
                     help="leave the claim out, or release what is missing under an open license",
@@ -77,7 +78,7 @@ def _below(subject: Subject, at: Location, line: str, claimed: int) -> Iterator[
     obstacles = _obstacles(subject.assessment, claimed)
     if obstacles:
         yield Finding(
-            f"class {ROMAN[claimed]} is claimed, but {'; '.join(obstacles)}",
+            say("class {grade} is claimed, but {obstacles}", grade=ROMAN[claimed], obstacles=obstacles),
             at,
             because=(Evidence(quote=line.strip()[:300], at=at), *_reasons(subject.assessment, claimed)),
             help="claim the class that `licint audit --openness` computes, or release what it lacks under an open license",
@@ -85,8 +86,9 @@ def _below(subject: Subject, at: Location, line: str, claimed: int) -> Iterator[
 
 
 def _obstacles(assessment: "Assessment", grade: int) -> list[str]:
-    parts = (("is withheld", _withheld(assessment, grade)), ("is not under an open license", _closed(assessment, grade)))
-    return [f"{', '.join(each.replace('_', ' ') for each in ids)} {what}" for what, ids in parts if ids]
+    withheld, closed = ([say(each.replace("_", " ")) for each in ids] for ids in (_withheld(assessment, grade), _closed(assessment, grade)))
+    found: list[str] = [say("{parts} is withheld", parts=withheld)] if withheld else []
+    return [*found, say("{parts} is not under an open license", parts=closed)] if closed else found
 
 
 def _reasons(assessment: "Assessment", grade: int) -> list[Evidence]:

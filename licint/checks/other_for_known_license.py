@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Finding
 
 
@@ -43,4 +44,4 @@ def other_for_known_license(subject: Subject) -> Iterator[Finding]:
     altered = governing is not None and any(each.kind != "is" for each in governing.detected)
     known = next((each for each in license.aliases.hub if each in subject.knowledge.hub), None)
     if known and not altered and subject.knowledge.resolve(name.value) == license.id:
-        yield Finding(f"{license.name} has an identifier: `{known}`", declared.at, help=f"write `license: {known}`")
+        yield Finding(say("{license} has an identifier: `{id}`", license=license.name, id=known), declared.at, help=say("write `license: {id}`", id=known))

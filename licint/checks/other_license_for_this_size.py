@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Finding
 from licint.resolution.conflicts import conflicts
 
@@ -32,4 +33,12 @@ def other_license_for_this_size(subject: Subject) -> Iterator[Finding]:
     """
     for each in conflicts(subject):
         if each.aspect == "size":
-            yield each.finding(f"`license: {each.declared}` is that of other sizes; {each.ancestor.id} is under {each.base.name}", each.redeclare(subject.card))
+            yield each.finding(
+                say(
+                    "`license: {declared}` is that of other sizes; {ancestor} is under {base}",
+                    declared=each.declared,
+                    ancestor=each.ancestor.id,
+                    base=each.base.name,
+                ),
+                each.redeclare(subject.card),
+            )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Evidence, Finding
 
 
@@ -42,10 +43,12 @@ def other_version_of_license(subject: Subject) -> Iterator[Finding]:
     for detection, license in found:
         if license and license.family == declared.family and license.version != declared.version:
             yield Finding(
-                f"declared is {declared.name}, the text is {license.name}",
+                say("declared is {declared}, the text is {license}", declared=declared.name, license=license.name),
                 field.at,
                 related=(detection.at,),
-                because=(Evidence(license=license.id, at=detection.at, note=f"{detection.coverage:.0%} of its words stand in the file"),),
-                help=f"put the text of {declared.name} there, or declare {license.id}",
+                because=(
+                    Evidence(license=license.id, at=detection.at, note=say("{coverage:.0%} of its words stand in the file", coverage=detection.coverage)),
+                ),
+                help=say("put the text of {declared} there, or declare {license}", declared=declared.name, license=license.id),
             )
             return

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Finding, Fix, License
 from licint.parsing.edits import add_fields, replace_value
 
@@ -35,7 +36,11 @@ def other_without_name(subject: Subject) -> Iterator[Finding]:
         return
     license = subject.governing_license
     name = (license.aliases.hub or (license.id.lower(),))[0] if license else "<name>"
-    help = f"write `license: {name}`" if license and license.aliases.hub else f"add `license_name: {name}` and `license_link:` to its text"
+    help = (
+        say("write `license: {id}`", id=name)
+        if license and license.aliases.hub
+        else say("add `license_name: {name}` and `license_link:` to its text", name=name)
+    )
     yield Finding("`license: other` does not say which license", declared.at, help=help, fix=_fix(subject, license))
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Finding
 from licint.regex import late
 
@@ -47,7 +48,7 @@ def other_without_text(subject: Subject) -> Iterator[Finding]:
                 declared.at,
                 severity="warning",
                 related=(told.at,),
-                help=f"add `license_link: {told.target[:200]}`",
+                help=say("add `license_link: {target}`", target=told.target[:200]),
             )
             return
         help = "put the text into LICENSE and add `license_link: LICENSE`, or link to it"
@@ -57,4 +58,8 @@ def other_without_text(subject: Subject) -> Iterator[Finding]:
             return
         yield Finding("nothing leads to the text of this license", declared.at, help=help)
     elif "://" not in link.value and subject.sees_files:
-        yield Finding(f"`license_link: {link.value}`: there is no such file", link.at, help=f"add the file {link.value}, or link to the text")
+        yield Finding(
+            say("`license_link: {link}`: there is no such file", link=link.value),
+            link.at,
+            help=say("add the file {path}, or link to the text", path=link.value),
+        )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
 from licint.checks.terms import CONSUME, license_of, on_term
+from licint.messages import say
 from licint.model import Finding
 
 
@@ -32,4 +33,9 @@ def outputs_claimed(subject: Subject) -> Iterator[Finding]:
     """
     term = subject.verdict.terms.terms["outputs_owned"]
     if term.value == "licensor":
-        yield from on_term(subject, term, f"{license_of(term.because)} claims rights in the outputs", "ask the licensor before you publish or sell outputs")
+        yield from on_term(
+            subject,
+            term,
+            say("{license} claims rights in the outputs", license=license_of(term.because)),
+            "ask the licensor before you publish or sell outputs",
+        )

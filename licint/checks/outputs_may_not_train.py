@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
 from licint.checks.terms import CONSUME, license_of, on_term
+from licint.messages import say
 from licint.model import Finding
 
 
@@ -30,5 +31,5 @@ def outputs_may_not_train(subject: Subject) -> Iterator[Finding]:
     """
     term = subject.verdict.terms.terms["outputs_training"]
     if term.value == "forbidden":
-        message = f"{license_of(term.because)} rules out training other models on the outputs"
+        message = say("{license} rules out training other models on the outputs", license=license_of(term.because))
         yield from on_term(subject, term, message, "keep the outputs out of training sets, or choose a model whose license allows it")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
 from licint.knowledge import Knowledge
+from licint.messages import say
 from licint.model import Evidence, Finding, License, Stated
 from licint.openness.expressions import names_in
 from licint.resolution.witnesses import main_matches
@@ -48,10 +49,16 @@ def package_metadata_differs(subject: Subject) -> Iterator[Finding]:
         if said and against and not any(_related(one, other) for one in said for other in against):
             other = against[0]
             yield Finding(
-                f"{stated.at.path} says {stated.value}, {'the card' if stated.kind == 'config' else 'the license file'} {other.name}",
+                say(
+                    "{path} says {stated}, {place} {other}",
+                    path=stated.at.path,
+                    stated=stated.value,
+                    place=say("the card") if stated.kind == "config" else say("the license file"),
+                    other=other.name,
+                ),
                 stated.at,
                 because=(Evidence(quote=stated.value, at=stated.at), Evidence(license=other.id)),
-                help=f"write `{other.spdx or f'LicenseRef-{other.id}'}`, or say which part is under which license (LICENSE-CODE, LICENSE-MODEL)",
+                help=say("write `{id}`, or say which part is under which license (LICENSE-CODE, LICENSE-MODEL)", id=other.spdx or f"LicenseRef-{other.id}"),
             )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
 from licint.checks.texts import found_in
+from licint.messages import say
 from licint.model import Evidence, Finding
 from licint.regex import late
 
@@ -51,6 +52,11 @@ def permissive_claim(subject: Subject) -> Iterator[Finding]:
         if not OTHERS.search(line):
             clause = Evidence(license=license.id, section=duty.section, quote=duty.quote) if duty and not restrictive else None
             because = (clause,) if clause else license.terms.terms["commercial_use"].because[:1]
-            what = license.category if restrictive else "share-alike"
-            yield Finding(f"called permissive, but {license.name} is {what}", at, because=because, help=f"say what it is: {what}")
+            what = say(license.category if restrictive else "share-alike")
+            yield Finding(
+                say("called permissive, but {license} is {what}", license=license.name, what=what),
+                at,
+                because=because,
+                help=say("say what it is: {what}", what=what),
+            )
             return

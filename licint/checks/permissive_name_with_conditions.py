@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Evidence, Finding
 
 
@@ -43,9 +44,9 @@ def permissive_name_with_conditions(subject: Subject) -> Iterator[Finding]:
         if license and license.id != declared.id and license.modifies == declared.id:
             commercial = license.terms.terms["commercial_use"]
             yield Finding(
-                f"`license: {field.value}` is declared, the text is {license.name}",
+                say("`license: {declared}` is declared, the text is {license}", declared=field.value, license=license.name),
                 field.at,
                 related=(detection.at,),
                 because=commercial.because or (Evidence(license=license.id, at=detection.at),),
-                help=f"write `license: other`, `license_name: {license.id}`, `license_link: {detection.at.path}`",
+                help=say("write `license: other`, `license_name: {license}`, `license_link: {path}`", license=license.id, path=detection.at.path),
             )

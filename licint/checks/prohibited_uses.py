@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
 from licint.checks.terms import CONSUME, license_of, on_term
+from licint.messages import say
 from licint.model import Finding
 
 
@@ -31,5 +32,10 @@ def prohibited_uses(subject: Subject) -> Iterator[Finding]:
     """
     term = subject.verdict.terms.terms["acceptable_use"]
     if term.value in ("inline", "external-policy"):
-        where = "in the license" if term.value == "inline" else "in a policy beside it"
-        yield from on_term(subject, term, f"{license_of(term.because)} rules out some uses, listed {where}", "compare the list with what you want to do")
+        where = say("in the license") if term.value == "inline" else say("in a policy beside it")
+        yield from on_term(
+            subject,
+            term,
+            say("{license} rules out some uses, listed {where}", license=license_of(term.because), where=where),
+            "compare the list with what you want to do",
+        )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Evidence, Finding, Statement
 from licint.resolution.statements import narrowing
 
@@ -43,7 +44,7 @@ def prose_restricts_license(subject: Subject) -> Iterator[Finding]:
         if statement.confidence != "low" and not _names_license(subject, statement):
             clause = license.terms.terms["commercial_use"].because
             yield Finding(
-                f"the prose restricts use, {license.name} does not",
+                say("the prose restricts use, {license} does not", license=license.name),
                 statement.at,
                 because=(Evidence(quote=statement.quote, at=statement.at), *clause),
                 help="choose a license that says so, or say which part the sentence is about (code, weights, data, outputs)",

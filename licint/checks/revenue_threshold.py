@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
 from licint.checks.terms import CONSUME, amount, conditions, license_of, on_term
+from licint.messages import say
 from licint.model import USES, Finding
 
 
@@ -33,6 +34,6 @@ def revenue_threshold(subject: Subject) -> Iterator[Finding]:
     for use in USES:
         term = subject.verdict.terms.terms[use]
         for each in conditions(term, "annual-revenue")[:1] if term.value == "conditional" else ():
-            message = f"{license_of(term.because)}: {use.replace('_', ' ')} up to a revenue of {amount(each)}"
+            message = say("{license}: {use} up to a revenue of {amount}", license=license_of(term.because), use=say(use.replace("_", " ")), amount=amount(each))
             yield from on_term(subject, term, message, "compare it with the revenue that the clause means, in its currency")
             return

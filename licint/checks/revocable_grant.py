@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
 from licint.checks.terms import CONSUME, license_of, on_term
+from licint.messages import say
 from licint.model import Finding
 
 
@@ -32,4 +33,9 @@ def revocable_grant(subject: Subject) -> Iterator[Finding]:
     """
     term = subject.verdict.terms.terms["irrevocable"]
     if term.value == "no":
-        yield from on_term(subject, term, f"{license_of(term.because)}: the licensor may take the grant back", "plan for another model, or ask for a contract")
+        yield from on_term(
+            subject,
+            term,
+            say("{license}: the licensor may take the grant back", license=license_of(term.because)),
+            "plan for another model, or ask for a contract",
+        )

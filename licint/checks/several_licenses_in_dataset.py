@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
 from licint.knowledge import DatasetFacts, Knowledge
+from licint.messages import say
 from licint.model import Field, Finding, License
 from licint.resolution.datasets import MAX_DATASETS, reason
 from licint.resolution.lineage import permission
@@ -43,7 +44,12 @@ def several_licenses_in_dataset(subject: Subject) -> Iterator[Finding]:
         data = subject.knowledge.dataset(each.value.removeprefix(EXTENDED))
         if data and declared and data.confidence != "low" and _rules_out(data, declared, subject.knowledge):
             yield Finding(
-                f"{each.value} is under {data.license or 'terms of its own'}, the whole is declared {declared.id}",
+                say(
+                    "{value} is under {license}, the whole is declared {declared}",
+                    value=each.value,
+                    license=data.license or say("terms of its own"),
+                    declared=declared.id,
+                ),
                 each.at,
                 confidence=data.confidence,
                 because=reason(data),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
 from licint.knowledge import DatasetFacts
+from licint.messages import say
 from licint.model import Finding
 from licint.resolution.datasets import is_without_derivatives, named_datasets, reason
 from licint.resolution.lineage import permission
@@ -36,7 +37,7 @@ def share_alike_dataset(subject: Subject) -> Iterator[Finding]:
     for field, data in named_datasets(subject.card, subject.knowledge):
         if (data.share_alike or is_without_derivatives(data, subject.knowledge)) and not keeps(data, subject):
             yield Finding(
-                f"{field.value} is share-alike or allows no derivatives; the model is under other terms",
+                say("{dataset} is share-alike or allows no derivatives; the model is under other terms", dataset=field.value),
                 field.at,
                 confidence=data.confidence,
                 because=reason(data),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Evidence, Finding
 from licint.resolution.conflicts import hub_name
 
@@ -41,10 +42,15 @@ def stricter_than_base(subject: Subject) -> Iterator[Finding]:
     for parent, license in zip(parents, licenses, strict=True):
         if license and parent.confidence == "high" and declared.family in parent.id.lower():
             yield Finding(
-                f"`license: {field.value}` is that of other members of the family; {parent.id} is under {license.name}",
+                say(
+                    "`license: {declared}` is that of other members of the family; {parent} is under {license}",
+                    declared=field.value,
+                    parent=parent.id,
+                    license=license.name,
+                ),
                 field.at,
                 related=(parent.at,) if parent.at else (),
-                because=(Evidence(license=license.id, note=f"{parent.id} is known to be under it"),),
-                help=f"`license: {hub_name(license)}` would do, unless you mean to restrict your own work",
+                because=(Evidence(license=license.id, note=say("{parent} is known to be under it", parent=parent.id)),),
+                help=say("`license: {id}` would do, unless you mean to restrict your own work", id=hub_name(license)),
             )
             return

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject
+from licint.messages import say
 from licint.model import Condition, Evidence, Finding, Location, Severity, Term
 
 CONSUME = ("consume",)
@@ -39,4 +40,4 @@ def amount(condition: Condition) -> str:
 
 def license_of(because: tuple[Evidence, ...]) -> str:
     """The license that the first clause belongs to."""
-    return next((each.license for each in because if each.license), "the license")
+    return next((each.license for each in because if each.license), say("the license"))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
 from licint.checks.terms import CONSUME, license_of, on_term
+from licint.messages import say
 from licint.model import Finding
 
 
@@ -33,5 +34,8 @@ def terms_may_change(subject: Subject) -> Iterator[Finding]:
     term = subject.verdict.terms.terms["licensor_may_change_terms"]
     if term.value == "yes":
         yield from on_term(
-            subject, term, f"{license_of(term.because)}: the licensor may change the terms", "keep a dated copy of the terms, and watch for new ones"
+            subject,
+            term,
+            say("{license}: the licensor may change the terms", license=license_of(term.because)),
+            "keep a dated copy of the terms, and watch for new ones",
         )

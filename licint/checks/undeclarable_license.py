@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Evidence, Finding, Location
 from licint.resolution.conflicts import conflicts
 from licint.resolution.lineage import permission
@@ -37,7 +38,7 @@ def undeclarable_license(subject: Subject) -> Iterator[Finding]:
     """
     for each in conflicts(subject):
         if each.aspect == "finetune":
-            yield each.finding(each.against("a derivative of"), each.redeclare(subject.card))
+            yield each.finding(each.against("`license: {declared}` cannot be declared for a derivative of {ancestor} ({base})"), each.redeclare(subject.card))
     if subject.card is None:
         yield from _in_a_code_repository(subject)
 
@@ -56,7 +57,7 @@ def _in_a_code_repository(subject: Subject) -> Iterator[Finding]:
         if document.component is None and [each.license for each in main_matches(document)] == [declared.id]:
             rule = base.derivatives
             yield Finding(
-                f"{declared.name} cannot be declared for {linked.value} ({base.name})",
+                say("{declared} cannot be declared for {model} ({base})", declared=declared.name, model=linked.value, base=base.name),
                 Location(document.path),
                 severity="warning",
                 confidence="medium",

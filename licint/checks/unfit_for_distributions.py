@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
 from licint.checks.terms import CONSUME, named_at
+from licint.messages import say
 from licint.model import Finding
 
 
@@ -29,12 +30,14 @@ def unfit_for_distributions(subject: Subject) -> Iterator[Finding]:
     ---
     ```
     """
-    category, license = subject.verdict.category, subject.governing_license
-    if license and category not in ("open-source", "unknown"):
+    license = subject.governing_license
+    if license and license.category not in ("open-source", "unknown"):
         terms = license.terms.terms
         because = terms["commercial_use" if terms["commercial_use"].value in ("conditional", "forbidden") else "acceptable_use"].because
         yield Finding(
-            f"{license.name} is {category}: distributions that ask for free software cannot carry the model",
+            say(
+                "{license} is {category}: distributions that ask for free software cannot carry the model", license=license.name, category=say(license.category)
+            ),
             named_at(subject),
             because=because[:1],
             help="load the weights at run time, from their publisher, instead of packaging them",

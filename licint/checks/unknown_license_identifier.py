@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Card, Field, Finding, Fix
 from licint.parsing.edits import add_fields, replace_value
 
@@ -41,27 +42,27 @@ def _finding(subject: Subject, field: Field) -> Finding:
     hub_id = license.aliases.hub[0] if license and license.aliases.hub else None
     if hub_id:
         return Finding(
-            f"`{field.value}` is not an identifier of the Hub; it means `{hub_id}`",
+            say("`{value}` is not an identifier of the Hub; it means `{id}`", value=field.value, id=hub_id),
             field.at,
-            help=f"write `license: {hub_id}`",
+            help=say("write `license: {id}`", id=hub_id),
             fix=replace_value(field, hub_id),
         )
     if known:
         return Finding(
-            f"`{field.value}` is not an identifier of the Hub",
+            say("`{value}` is not an identifier of the Hub", value=field.value),
             field.at,
-            help=f"write `license: other`, `license_name: {field.value}` and `license_link:` to its text",
+            help=say("write `license: other`, `license_name: {value}` and `license_link:` to its text", value=field.value),
             fix=_as_name(subject.card, field, known),
         )
     near = subject.knowledge.nearest(field.value)
     return Finding(
-        f"`{field.value}` is not an identifier of the Hub",
+        say("`{value}` is not an identifier of the Hub", value=field.value),
         field.at,
-        help=f"did you mean `{near[0]}`?" if near else "write one of the Hub's identifiers, or `other` with `license_name` and `license_link`",
+        help=say("did you mean `{near}`?", near=near[0]) if near else "write one of the Hub's identifiers, or `other` with `license_name` and `license_link`",
     )
 
 
 def _as_name(card: Card | None, field: Field, known: str) -> Fix | None:
     """The same license where the Hub wants it: `other` with its name."""
     other, name = replace_value(field, "other"), add_fields(card, {"license_name": known.lower()}, after="license") if card else None
-    return Fix(f"write `license: other` and `license_name: {known.lower()}`", (*other.edits, *name.edits)) if other and name else None
+    return Fix(say("write `license: other` and `license_name: {name}`", name=known.lower()), (*other.edits, *name.edits)) if other and name else None

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Finding
 from licint.resolution.datasets import named_datasets, reason
 
@@ -34,7 +35,7 @@ def unlicensed_dataset(subject: Subject) -> Iterator[Finding]:
     for field, data in named_datasets(subject.card, subject.knowledge):
         if data.license is None and data.commercial_use == "unknown" and data.scope != "compilation":
             yield Finding(
-                f"{field.value} comes without a license",
+                say("{dataset} comes without a license", dataset=field.value),
                 field.at,
                 confidence=data.confidence,
                 because=reason(data),

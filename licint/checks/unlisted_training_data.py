@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
 from licint.checks.texts import body_lines
+from licint.messages import say
 from licint.model import Finding, Location
 from licint.regex import late
 
@@ -59,6 +60,8 @@ def unlisted_training_data(subject: Subject) -> Iterator[Finding]:
             id = found[1].rstrip(".")
             if id.lower() not in known and id.lower().rpartition("/")[2] not in known:
                 yield Finding(
-                    f"trained on {id}, which `datasets` does not list", Location(card.path, number, found.start() + 1), help=f"add `{id}` to `datasets`"
+                    say("trained on {id}, which `datasets` does not list", id=id),
+                    Location(card.path, number, found.start() + 1),
+                    help=say("add `{id}` to `datasets`", id=id),
                 )
                 return

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Finding, Location
 from licint.regex import late
 
@@ -52,9 +53,9 @@ def unmentioned_registration(subject: Subject) -> Iterator[Finding]:
         asks = [each for each in term.conditions if each.kind in ("registration", "written-permission")]
         if asks and release.card and not ASKING.search(told) and not release.texts("license"):
             yield Finding(
-                f"commercial users of {ancestor.id} must ask or register first, and the card does not say so",
+                say("commercial users of {ancestor} must ask or register first, and the card does not say so", ancestor=ancestor.id),
                 ancestor.at or Location(release.card.path),
                 because=term.because[:1],
-                help=f"say so on the card: {asks[0].detail or asks[0].kind}",
+                help=say("say so on the card: {detail}", detail=asks[0].detail or say(asks[0].kind)),
             )
             return

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Finding
 from licint.resolution.lineage import components
 from licint.resolution.obligations import holds_text
@@ -48,7 +49,12 @@ def unnamed_component_license(subject: Subject) -> Iterator[Finding]:
             continue
         terms = license.terms.terms["commercial_use"]
         yield Finding(
-            f"{each.at.path.rpartition('/')[0]} is {each.id}, under {license.name}, and the card does not say so",
+            say(
+                "{part} is {model}, under {license}, and the card does not say so",
+                part=each.at.path.rpartition("/")[0],
+                model=each.id,
+                license=license.name,
+            ),
             each.at,
             because=terms.because[:1],
             help="name the component and its license on the card, and add its text",

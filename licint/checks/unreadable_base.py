@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Finding, Location
 
 
@@ -41,7 +42,7 @@ def unreadable_base(subject: Subject) -> Iterator[Finding]:
         row = rows.get(ancestor.id) if isinstance(rows, Mapping) else None
         if isinstance(row, Mapping) and isinstance(row.get("problem"), str) and ancestor.license is None:
             yield Finding(
-                f"{ancestor.id} could not be read: {row['problem'][:200]}",
+                say("{ancestor} could not be read: {problem}", ancestor=ancestor.id, problem=row["problem"][:200]),
                 ancestor.at or Location("README.md"),
                 confidence="medium",
                 help="correct the id, or say on the card where the base model can be found and under which license it is",

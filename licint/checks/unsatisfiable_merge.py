@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Finding, Location
 from licint.resolution.merges import clashes, is_merge
 
@@ -39,7 +40,7 @@ def unsatisfiable_merge(subject: Subject) -> Iterator[Finding]:
     for each in clashes(subject.verdict.lineage, subject.knowledge):
         at = each.first.at or Location("README.md")
         yield Finding(
-            f"{each.first.id} and {each.second.id} cannot be merged and passed on: {each.reason}",
+            say("{first} and {second} cannot be merged and passed on: {reason}", first=each.first.id, second=each.second.id, reason=each.reason),
             at,
             severity="error" if each.sure else "warning",
             confidence="high" if each.sure else "medium",

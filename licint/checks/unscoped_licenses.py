@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Finding, Location
 
 
@@ -46,7 +47,7 @@ def unscoped_licenses(subject: Subject) -> Iterator[Finding]:
     if len(kinds) > 1 and "open-source" in kinds:
         listed = ", ".join(f"{path} ({category})" for category, path in kinds.items())
         yield Finding(
-            f"which part is under which license? {listed}",
+            say("which part is under which license? {listed}", listed=listed),
             Location(next(iter(kinds.values()))),
             help="name the files after what they cover (LICENSE-CODE, LICENSE-MODEL), or say it in the README",
         )

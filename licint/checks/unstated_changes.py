@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Evidence, Finding, Location
 from licint.resolution.obligations import unmet
 
@@ -40,7 +41,7 @@ def unstated_changes(subject: Subject) -> Iterator[Finding]:
     """
     for license, duty, ancestor in unmet(subject.release, subject.verdict.lineage, subject.knowledge, "state-changes"):
         yield Finding(
-            f"nothing says how this differs from {ancestor.id}, as {license.name} asks",
+            say("nothing says how this differs from {ancestor}, as {license} asks", ancestor=ancestor.id, license=license.name),
             ancestor.at or Location("README.md"),
             because=(Evidence(license=license.id, section=duty.section, quote=duty.quote),),
             help="say on the card what was done to the base model, and set `base_model_relation`",

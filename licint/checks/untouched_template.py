@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Card, Field, Finding
 from licint.regex import late
 
@@ -39,7 +40,7 @@ def untouched_template(subject: Subject) -> Iterator[Finding]:
     declared = subject.declared
     for field in (declared.items or (declared,)) if declared else ():
         if isinstance(field.value, str) and PLACEHOLDER.fullmatch(field.value.strip()):
-            yield _finding(field, f"`{field.value.strip()[:60]}` is a placeholder")
+            yield _finding(field, say("`{value}` is a placeholder", value=field.value.strip()[:60]))
             return
     copied = COPIED.search(_line(subject.card, declared)) if declared and subject.card else None
     if declared and copied and copied[1] == declared.value:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Finding, Location
 from licint.regex import late
 
@@ -41,5 +42,7 @@ def unusual_license_file_name(subject: Subject) -> Iterator[Finding]:
     files = [each for each in subject.release.texts("license") if each.component in (None, "weights")]
     if files and not any(USUAL.search(each.path) for each in files):
         yield Finding(
-            f"{files[0].path} is not found by scanners", Location(files[0].path), help="name it LICENSE, or LICENSE-MODEL beside the license of the code"
+            say("{path} is not found by scanners", path=files[0].path),
+            Location(files[0].path),
+            help="name it LICENSE, or LICENSE-MODEL beside the license of the code",
         )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
 from licint.checks.terms import CONSUME, license_of, on_term
+from licint.messages import say
 from licint.model import Finding
 
 
@@ -30,5 +31,5 @@ def use_policy_by_address(subject: Subject) -> Iterator[Finding]:
     """
     term = subject.verdict.terms.terms["acceptable_use"]
     if term.value == "external-policy" and not subject.release.texts("policy"):
-        message = f"{license_of(term.because)} brings in a use policy that is not in this repository"
-        yield from on_term(subject, term, message, f"keep a dated copy of {term.url}" if term.url else "keep a dated copy of the policy")
+        message = say("{license} brings in a use policy that is not in this repository", license=license_of(term.because))
+        yield from on_term(subject, term, message, say("keep a dated copy of {url}", url=term.url) if term.url else "keep a dated copy of the policy")

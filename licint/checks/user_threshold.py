@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
 from licint.checks.terms import CONSUME, amount, conditions, license_of, on_term
+from licint.messages import say
 from licint.model import USES, Finding
 
 
@@ -31,6 +32,12 @@ def user_threshold(subject: Subject) -> Iterator[Finding]:
     for use in USES:
         term = subject.verdict.terms.terms[use]
         for each in conditions(term, "monthly-active-users", "daily-active-users")[:1] if term.value == "conditional" else ():
-            message = f"{license_of(term.because)}: {use.replace('_', ' ')} up to {amount(each)} {each.kind.replace('-', ' ')}"
+            message = say(
+                "{license}: {use} up to {amount} {kind}",
+                license=license_of(term.because),
+                use=say(use.replace("_", " ")),
+                amount=amount(each),
+                kind=say(each.kind.replace("-", " ")),
+            )
             yield from on_term(subject, term, message, "count the users of all products and affiliates that the clause names")
             return

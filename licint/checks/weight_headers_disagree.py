@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Finding, License, Location
 
 
@@ -40,7 +41,7 @@ def weight_headers_disagree(subject: Subject) -> Iterator[Finding]:
             first = (weights.path, license)
         elif license.id != first[1].id and weights.path.rpartition("/")[2] not in told:
             yield Finding(
-                f"the header says {license.name}, that of {first[0]} {first[1].name}",
+                say("the header says {license}, that of {other} {named}", license=license.name, other=first[0], named=first[1].name),
                 Location(weights.path),
                 related=(Location(first[0]),),
                 help="correct the header, or list on the card which file is under which license",

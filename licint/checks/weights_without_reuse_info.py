@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Finding, Location
 
 MAPS = ("REUSE.toml", "dep5")
@@ -43,7 +44,7 @@ def weights_without_reuse_info(subject: Subject) -> Iterator[Finding]:
         bare = [each.path for each in subject.release.weights if f"{each.path}.license" not in paths]
         if bare:
             yield Finding(
-                f"{len(bare)} weight file{'s' if len(bare) > 1 else ''} without copyright and license",
+                say("{count} weight files without copyright and license", count=len(bare)) if len(bare) > 1 else "1 weight file without copyright and license",
                 Location(bare[0]),
-                help=f"add {bare[0]}.license or REUSE.toml",
+                help=say("add {path}.license or REUSE.toml", path=bare[0]),
             )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
+from licint.messages import say
 from licint.model import Evidence, Finding
 from licint.parsing.edits import replace_value
 
@@ -44,10 +45,10 @@ def wrong_base_model_relation(subject: Subject) -> Iterator[Finding]:
     for parent in subject.release.parents:
         if parent.source in ("adapter_config", "merge_config") and parent.relation != field.value:
             yield Finding(
-                f"`base_model_relation: {field.value}`, but {parent.at.path} makes it {parent.relation}",
+                say("`base_model_relation: {value}`, but {path} makes it {relation}", value=field.value, path=parent.at.path, relation=parent.relation),
                 field.at,
                 because=(Evidence(at=parent.at),),
-                help=f"write `base_model_relation: {parent.relation}`",
+                help=say("write `base_model_relation: {relation}`", relation=parent.relation),
                 fix=replace_value(field, parent.relation, safe=False),  # one repository may hold several formats
             )
             return

@@ -9,6 +9,7 @@ from licint.clauses.joining import join, research_only
 from licint.clauses.patterns import Patterns
 from licint.clauses.reading import Reading, evidence_of, readings_of
 from licint.clauses.segments import Sentence, sentences_of
+from licint.messages import say
 from licint.model import Evidence, Obligation, Term, Terms
 from licint.regex import compiled
 
@@ -94,9 +95,9 @@ def _reconciled(
         if prevailing in spoken:
             term = spoken[prevailing]
         if name != "governing_law" and len({each.value for each in spoken.values()}) > 1:
-            said = ", ".join(f"{language}: {each.value}" for language, each in spoken.items())
-            governs = f"the {prevailing} version prevails" if prevailing in spoken else "the stricter is taken"
-            note = Evidence(note=f"the versions contradict each other ({said}); {governs}")
-            term = msgspec.structs.replace(term, because=(*term.because, note), confidence="low")
+            said = [say("{language}: {value}", language=language, value=say(each.value)) for language, each in spoken.items()]
+            governs = say("the {language} version prevails", language=prevailing) if prevailing in spoken else say("the stricter is taken")
+            note = say("the versions contradict each other ({said}); {governs}", said=said, governs=governs)
+            term = msgspec.structs.replace(term, because=(*term.because, Evidence(note=note)), confidence="low")
         result[name] = term
     return result

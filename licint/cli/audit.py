@@ -9,11 +9,12 @@ import click
 import msgspec
 
 from licint.auditor import Expertise
-from licint.cli.common import FORMAT, Choice, audited, configured, exit_code, finish, rule_options
+from licint.cli.common import FORMAT, Choice, audited, configured, exit_code, finish, rule_options, spoken
 from licint.cli.hub_options import HubChoice, hub_options, refuse_nothing
 from licint.cli.output import COLOR, OUTPUT, use_color, write
 from licint.config import Config
 from licint.expertise import open_expertise
+from licint.messages import Language, say
 from licint.model import Evidence, Report, Skipped, Snapshot, Target
 
 if TYPE_CHECKING:
@@ -57,7 +58,8 @@ def command(targets: Sequence[str], format_: str, output: Path | None, color: st
     else:
         from licint.rendering.formats import Run, render
 
-        write(render([report for report, _ in run.done], format_, Run("audit", experts.knowledge, use_color(color, output))), output)
+        settings = Run("audit", experts.knowledge, use_color(color, output), run.language)
+        write(render([report for report, _ in run.done], format_, settings), output)
     if run.interrupted:
         run.print_missing()
     click.get_current_context().exit(2 if run.failed else exit_code(run.done, choice))
@@ -72,6 +74,11 @@ class _Run:
         self.names: list[str] = []
         self.interrupted = False
         self._unanswered = 0
+
+    @property
+    def language(self) -> Language:
+        """The language of the answers: the one asked for, else that of the first release's configuration."""
+        return spoken(self.choice.lang, self.done[0][1] if self.done else None)
 
     @property
     def failed(self) -> bool:
@@ -100,7 +107,7 @@ class _Run:
 
         assessment = assess_file(record, self.experts.knowledge, load_rules())
         verdict = resolve_record(assessment.components, path, self.experts.knowledge)
-        skipped = tuple(Skipped(each.at.path, f"line {each.at.line}: {each.message}") for each in record.problems)
+        skipped = tuple(Skipped(each.at.path, say("line {line}: {problem}", line=each.at.line, problem=say(each.message))) for each in record.problems)
         report = Report(Target("local", path), msgspec.structs.replace(verdict, openness=openness(assessment)), skipped=skipped)
         self._add(report, configured(Path(path), self.choice), assessment)
         return True
@@ -133,7 +140,7 @@ class _Run:
         from licint.rendering.findings import summary_line
         from licint.rendering.style import Style
 
-        write(summary_line([report for report, _ in self.done], Style(bool(self.color)), self.experts.knowledge.version) + "\n", None)
+        write(summary_line([report for report, _ in self.done], Style(bool(self.color), self.language), self.experts.knowledge.version) + "\n", None)
 
     def print_missing(self) -> None:
         """What an interrupted run has not come to."""
@@ -165,17 +172,18 @@ class _Run:
             from licint.cli.openness import table
             from licint.openness.rules import load_rules
 
-            write(table(assessment, load_rules(), self.color) + "\n", None)
+            write(table(assessment, load_rules(), self.color, self.language) + "\n", None)
 
     def _block(self, report: Report) -> str:
         """One report as text, without the summary that comes after the last."""
         from licint.rendering.findings import summary_line
         from licint.rendering.style import Style
         from licint.rendering.text import render_audit
+        from licint.rendering.translation import translated
 
-        knowledge = self.experts.knowledge
-        text = render_audit([report], knowledge.vocabulary, knowledge.version, bool(self.color))
-        return text.rstrip("\n").removesuffix(summary_line([report], Style(bool(self.color)), knowledge.version)).rstrip("\n")
+        knowledge, style = self.experts.knowledge, Style(bool(self.color), self.language)
+        text = render_audit([translated(report, self.language)], knowledge.vocabulary, knowledge.version, style.color, style.language)
+        return text.rstrip("\n").removesuffix(summary_line([report], style, knowledge.version)).rstrip("\n")
 
     def _note(self, read: "Read", offline: bool) -> None:
         for note in read.notes:

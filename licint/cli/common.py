@@ -1,6 +1,7 @@
 """Options and steps that commands share."""
 
 import functools
+import os
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
@@ -14,9 +15,10 @@ from licint.baseline import Baseline, adopt, known_in, read_baseline
 from licint.checks import rules
 from licint.checks.rule import matches
 from licint.cli.output import use_color, write
-from licint.config import CONFIDENCES, SEVERITIES, Config, Profile, find_config, load_config
+from licint.config import CONFIDENCES, FILE, SEVERITIES, Config, Lang, Profile, find_config, load_config
 from licint.errors import ConfigError, UsageError
 from licint.knowledge import Knowledge
+from licint.messages import ENGLISH, Language
 from licint.model import Noun, Report, Snapshot
 from licint.rendering.formats import FORMATS, Run, render
 
@@ -25,7 +27,10 @@ BASELINE = "licint-baseline.json"
 
 FORMAT = click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="How to print the answer.")
 
+LANG = click.option("--lang", type=click.Choice(get_args(Lang)), envvar="LICINT_LANG", help="Language of messages; default: `lang` of the configuration file.")
+
 RULE_OPTIONS = (
+    LANG,
     click.option("--profile", type=click.Choice(get_args(Profile)), help="Rules for who publishes a model (default), who uses one, or all of them."),
     click.option("--select", multiple=True, metavar="RULE", help="Run these rules only: code, prefix of a code, name, or ALL."),
     click.option("--extend-select", multiple=True, metavar="RULE", help="Run these rules as well."),
@@ -45,6 +50,7 @@ RULE_OPTIONS = (
 class Choice(Noun, frozen=True):
     """What the options of RULE_OPTIONS were given; None and () where they were not."""
 
+    lang: Lang | None = None
     profile: Profile | None = None
     select: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
@@ -78,6 +84,7 @@ def configured(start: Path, choice: Choice) -> Config:
     path = None if choice.no_config else choice.config_path or find_config(start.absolute())
     config = _loaded(path) if path else Config()
     wanted = {
+        "lang": choice.lang,
         "profile": choice.profile,
         "select": _split(choice.select),
         "extend_select": (*config.extend_select, *_split(choice.extend_select)),
@@ -88,7 +95,7 @@ def configured(start: Path, choice: Choice) -> Config:
         "fail_on": choice.fail_on,
         "baseline": str(choice.baseline) if choice.baseline else None,
     }
-    return msgspec.structs.replace(config, root=_root(start, path), **{key: value for key, value in wanted.items() if value})
+    return msgspec.structs.replace(config, root=_root(start, path), place=_place(start, path), **{key: value for key, value in wanted.items() if value})
 
 
 @cache
@@ -108,6 +115,19 @@ def _loaded(path: Path) -> Config:
     return msgspec.structs.replace(config, baseline=baseline)
 
 
+def spoken(lang: str | None, config: Config | None = None) -> Language:
+    """The language to speak: the one asked for, else that of the configuration (by default the one in force in the current folder)."""
+    if lang is None and config is None:
+        path = find_config(Path.cwd())
+        config = _loaded(path) if path else Config()
+    code = lang or (config.lang if config else ENGLISH.code)
+    if code == ENGLISH.code:
+        return ENGLISH
+    from licint.knowledge.catalogs import open_language
+
+    return open_language(code)
+
+
 def _root(start: Path, path: Path | None) -> str:
     """Where a release stands under the folder of its configuration file, ending in `/`."""
     if path is None:
@@ -118,6 +138,14 @@ def _root(start: Path, path: Path | None) -> str:
     except (ValueError, OSError):
         return ""
     return "" if under == "." else under + "/"
+
+
+def _place(start: Path, path: Path | None) -> str:
+    """A configuration file as seen from a release."""
+    try:
+        return Path(os.path.relpath(path, start.absolute())).as_posix() if path else FILE
+    except ValueError:  # another drive
+        return str(path)
 
 
 def _split(values: Sequence[str]) -> tuple[str, ...]:
@@ -162,7 +190,7 @@ def finish(found: Sequence[tuple[Report, Config]], command: str, format_: str, k
         write(known_in(reports), path)
         click.echo(f"wrote {sum(len(each.findings) for each in reports)} findings to {path}", err=True)
         return
-    write(render(reports, format_, Run(command, knowledge, use_color(color, output))), output)
+    write(render(reports, format_, Run(command, knowledge, use_color(color, output), spoken(choice.lang, found[0][1] if found else None))), output)
     click.get_current_context().exit(exit_code(found, choice))
 
 

@@ -5,10 +5,11 @@ from pathlib import Path
 import click
 
 from licint.auditor import declared_facts
-from licint.cli.common import Choice, configured
+from licint.cli.common import LANG, Choice, configured, spoken
 from licint.cli.output import COLOR, OUTPUT, use_color, write
 from licint.config import Config, find_config
 from licint.expertise import open_expertise
+from licint.messages import ENGLISH, Language
 from licint.model import Snapshot
 from licint.openness.assessment import assess_file, assess_release, openness
 from licint.openness.mot_file import ModelFile, is_mot, parse_mot, write_mot
@@ -30,7 +31,8 @@ MAX_RECORD = 1_000_000
 )
 @OUTPUT
 @COLOR
-def command(target: str, format_: str, output: Path | None, color: str) -> None:
+@LANG
+def command(target: str, format_: str, output: Path | None, color: str, lang: str | None) -> None:
     """Say how open a release is by MOF, the openness index, OSAID and the EU AI Act, each by its own rules.
 
     The target is a folder, a model's name (answered from licint's knowledge), or a file of the Model Openness Tool. Not legal advice.
@@ -44,10 +46,12 @@ def command(target: str, format_: str, output: Path | None, color: str) -> None:
         import msgspec
 
         from licint.rendering.json import plain_data
+        from licint.rendering.translation import translated
 
-        write(msgspec.json.format(msgspec.json.encode(plain_data(openness(assessment))), indent=2).decode() + "\n", output)
+        data = plain_data(translated(openness(assessment), spoken(lang)))
+        write(msgspec.json.format(msgspec.json.encode(data), indent=2).decode() + "\n", output)
         return
-    write(table(assessment, rules, use_color(color, output)), output)
+    write(table(assessment, rules, use_color(color, output), spoken(lang)), output)
 
 
 def assess(target: str, rules: Rules) -> Assessment:
@@ -92,8 +96,8 @@ def as_record(target: str, assessment: Assessment, rules: Rules) -> str:
     return write_mot(assessment.components, rules, about)
 
 
-def table(assessment: Assessment, rules: Rules, color: bool) -> str:
+def table(assessment: Assessment, rules: Rules, color: bool, language: Language = ENGLISH) -> str:
     """The table of components and what each framework says."""
     from licint.rendering.openness import render_openness
 
-    return render_openness(assessment.components, assessment, rules, color=color)
+    return render_openness(assessment.components, assessment, rules, color, language)

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from licint.clauses import read_terms
+from licint.cli.common import LANG, spoken
 from licint.cli.identify import texts
 from licint.cli.output import COLOR, OUTPUT, use_color, write
 from licint.errors import UsageError
@@ -20,6 +21,7 @@ from licint.model import CATEGORIES, License, Terms
 @click.option("--format", "format_", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True, help="How to print the answer.")
 @OUTPUT
 @COLOR
+@LANG
 @click.option("--by-clause", is_flag=True, help="Read the text itself, clause by clause, without looking it up.")
 @click.option("--diff", "diff_with", metavar="LICENSE", help="Show what differs from another license.")
 @click.option("--list", "list_", is_flag=True, help="List the licenses that licint knows.")
@@ -30,6 +32,7 @@ def command(
     format_: str,
     output: Path | None,
     color: str,
+    lang: str | None,
     by_clause: bool,
     diff_with: str | None,
     list_: bool,
@@ -40,27 +43,33 @@ def command(
     from licint.rendering import terms as page
 
     knowledge = load()
-    painted = use_color(color, output)
+    painted, language = use_color(color, output), spoken(lang)
     if list_:
         write(page.render_list(each for each in knowledge.licenses() if _wanted(each, category, commercial_use)), output)
         return
     if not subjects:
         raise UsageError("nothing to show", "give a license id, a file, or --list")
     if diff_with:
-        write("".join(page.render_diff(_license(each, knowledge), _license(diff_with, knowledge), knowledge.vocabulary, painted) for each in subjects), output)
+        write(
+            "".join(page.render_diff(_license(each, knowledge), _license(diff_with, knowledge), knowledge.vocabulary, painted, language) for each in subjects),
+            output,
+        )
         return
     read = [each for subject in subjects for each in _read(subject, by_clause, knowledge)]
     if format_ == "json":
         from licint.rendering.json import render_terms
+        from licint.rendering.translation import translated
 
-        write(render_terms([(name, terms) for name, terms, _ in read]), output)
+        write(render_terms([(name, translated(terms, language)) for name, terms, _ in read]), output)
     elif format_ == "markdown":
         from licint.rendering.pages import license_page
 
-        write("\n".join(license_page(_license(name, knowledge), knowledge.vocabulary) for name, _, _ in read), output)
+        write("\n".join(license_page(_license(name, knowledge), knowledge.vocabulary, language) for name, _, _ in read), output)
     else:
         pages = (
-            page.render_license(known, knowledge.vocabulary, painted) if known else page.render_text_terms(name, terms, knowledge.vocabulary, painted)
+            page.render_license(known, knowledge.vocabulary, painted, language)
+            if known
+            else page.render_text_terms(name, terms, knowledge.vocabulary, painted, language)
             for name, terms, known in read
         )
         write("\n".join(pages), output)

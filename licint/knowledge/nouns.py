@@ -88,12 +88,14 @@ class Word(Noun, frozen=True):
     en: str
     zh: str
 
+    def in_language(self, code: str) -> str:
+        """The sentence in a language."""
+        return self.zh if code == "zh" else self.en
 
-class TermWords(Noun, frozen=True):
+
+class TermWords(Word, frozen=True):
     """A term of a license: what it asks, and what each value answers. `free` terms (a place, a law) take any value."""
 
-    en: str
-    zh: str
     values: Mapping[str, Word] = {}
     free: bool = False
 

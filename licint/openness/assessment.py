@@ -119,5 +119,5 @@ def _reasoned(reasoned: Reasoned) -> dict[str, Any]:
 
 
 def _evidence(evidence: Evidence) -> dict[str, Any]:
-    data: dict[str, Any] = msgspec.to_builtins(evidence)
-    return data
+    """As plain data, but for the note: it can still be said in another language."""
+    return {**msgspec.to_builtins(evidence, enc_hook=str), "note": evidence.note}

@@ -6,6 +6,7 @@ Source: Regulation (EU) 2024/1689; Guidelines for providers of general-purpose A
 from collections.abc import Iterable
 from typing import Literal
 
+from licint.messages import say
 from licint.model import Evidence, Reasoned, Term
 from licint.openness.nouns import Components, EuAiAct, Granted
 from licint.openness.rules import Rules
@@ -34,7 +35,7 @@ def eu_ai_act(components: Components, granted: Granted, rules: Rules) -> EuAiAct
 def _numbered(because: Iterable[Evidence], paragraph: str) -> Iterable[Evidence]:
     """The reasons, and where the guidelines speak of them."""
     yield from because
-    yield Evidence(note=f"guidelines, paragraph {paragraph}")
+    yield Evidence(note=say("guidelines, paragraph {paragraph}", paragraph=paragraph))
 
 
 def _access(components: Components, granted: Granted) -> Reasoned:
@@ -42,28 +43,28 @@ def _access(components: Components, granted: Granted) -> Reasoned:
     territory = granted.terms.get("territory")
     found = []
     if components.access in ("api-only", "unavailable"):
-        found.append(_said("fail", f"the model is {components.access}"))
+        found.append(_said("fail", say("the model is {access}", access=say(components.access))))
     if territory and territory.value == "excludes":
-        found.append(_because("fail", territory, f"excludes {', '.join(territory.excludes) or 'some countries'}"))
+        found.append(_because("fail", territory, say("excludes {territories}", territories=territory.excludes or say("some countries"))))
     if components.access == "gated-manual":
         found.append(_said("review", "a person decides on each request"))
-    return _worst(found, "nothing stands in the way" if components.access != "unknown" else "no gate was seen")
+    return _worst(found, say("nothing stands in the way") if components.access != "unknown" else say("no gate was seen"))
 
 
 def _use(granted: Granted, rules: Rules) -> Reasoned:
     """E2: any purpose. Limits of commerce, size, persons or services fail; restrictions for safety must be specific and proportionate, which takes a reader."""
     terms, found = granted.terms, []
     if granted.category in ("non-commercial", "research-only", "proprietary"):
-        found.append(_because("fail", terms.get("commercial_use"), f"the license is {granted.category}"))
+        found.append(_because("fail", terms.get("commercial_use"), say("the license is {category}", category=say(granted.category))))
     if granted.category in ("unknown", "conditional-commercial"):
-        found.append(_said("review", "the license is not known" if granted.category == "unknown" else "commercial use has conditions"))
+        found.append(_said("review", say("the license is not known") if granted.category == "unknown" else say("commercial use has conditions")))
     for name in ("commercial_use", "hosted_service"):
         term = terms.get(name)
         limits = [each.kind for each in term.conditions if each.kind in rules.eu_ai_act.use_limits] if term else []
         if term and (term.value == "forbidden" or (term.value == "conditional" and limits)):
-            found.append(_because("fail", term, f"{name.replace('_', ' ')}: {term.value} {', '.join(limits)}".strip()))
+            found.append(_because("fail", term, _limited(name, term.value, limits)))
         elif term and term.value == "conditional" and not _only_share_alike(term):
-            found.append(_because("review", term, f"{name.replace('_', ' ')}: conditional"))
+            found.append(_because("review", term, _limited(name, term.value, [])))
     outputs = terms.get("outputs_training")
     if outputs and outputs.value == "forbidden":
         found.append(_because("fail", outputs, "outputs may not train other models"))
@@ -75,9 +76,14 @@ def _use(granted: Granted, rules: Rules) -> Reasoned:
     return _worst(found, "any use, with credit and the same terms at most", terms.get("commercial_use"))
 
 
+def _limited(use: str, answer: str, limits: list[str]) -> str:
+    said = {"use": say(use.replace("_", " ")), "answer": say(answer)}
+    return say("{use}: {answer} {limits}", **said, limits=[say(each) for each in limits]) if limits else say("{use}: {answer}", **said)
+
+
 def _modify(granted: Granted) -> Reasoned:
     """E3: anyone may change it, without payment."""
-    found = _right(granted, "derivatives", "changing it")
+    found = _right(granted, "derivatives", say("changing it"))
     if "name-prefix" in granted.duties:
         found.append(_said("review", "derivatives must carry a name that the licensor sets"))
     return _worst(found, "anyone may change it", granted.terms.get("derivatives"))
@@ -85,10 +91,10 @@ def _modify(granted: Granted) -> Reasoned:
 
 def _distribute(granted: Granted) -> Reasoned:
     """E4: anyone may pass it on, changed or not; credit and the same terms may be asked."""
-    found = _right(granted, "redistribution", "passing it on")
+    found = _right(granted, "redistribution", say("passing it on"))
     for duty in ("display-ai-disclosure", "register", "report-usage"):
         if duty in granted.duties:
-            found.append(_said("review", f"who passes it on has the duty {duty}"))
+            found.append(_said("review", say("who passes it on has the duty {duty}", duty=say(duty))))
     commercial = granted.terms.get("commercial_use")
     if commercial and commercial.value == "allowed" and commercial.conditions:
         found.append(_because("review", commercial, "a duty above some size"))
@@ -98,12 +104,12 @@ def _distribute(granted: Granted) -> Reasoned:
 def _right(granted: Granted, name: str, what: str) -> list[Reasoned]:
     term = granted.terms.get(name)
     if granted.category == "proprietary":
-        return [_said("fail", f"{what} is not granted")]
+        return [_said("fail", say("{what} is not granted", what=what))]
     if term is None or term.value in ("unstated", "unknown"):
-        return [] if granted.category == "open-source" else [_because("review", term, f"nothing known is said on {what}")]
+        return [] if granted.category == "open-source" else [_because("review", term, say("nothing known is said on {what}", what=what))]
     if term.value == "forbidden":
-        return [_because("fail", term, f"{what} is forbidden")]
-    return [_because("fail", term, f"{what} is conditional")] if term.value == "conditional" and not _only_share_alike(term) else []
+        return [_because("fail", term, say("{what} is forbidden", what=what))]
+    return [_because("fail", term, say("{what} is conditional", what=what))] if term.value == "conditional" and not _only_share_alike(term) else []
 
 
 def _only_share_alike(term: Term) -> bool:
@@ -118,7 +124,7 @@ def _monetization(components: Components, granted: Granted, rules: Rules) -> Rea
     for term in granted.terms.values():
         paid = [each.kind for each in term.conditions if each.kind in rules.eu_ai_act.paid]
         if paid:
-            found.append(_because("fail", term, f"free for some, paid for others ({', '.join(paid)})"))
+            found.append(_because("fail", term, say("free for some, paid for others ({paid})", paid=[say(each) for each in paid])))
             break
     if components.gate or components.access in ("gated-auto", "gated-manual"):
         gate = components.gate or Evidence(note="the Hub's gate")
@@ -134,11 +140,11 @@ def _published(components: Components) -> Reasoned:
         found.append(Reasoned("fail", (*weights.because, Evidence(note="no parameters are public"))))
     elif weights.presence == "unknown":
         found.append(_said("review", "no parameters were seen"))
-    for fact, what in ((architecture, "information on the architecture"), (card, "information on usage")):
+    for fact, what in ((architecture, say("information on the architecture")), (card, say("information on usage"))):
         documents = any(components.get(each).presence == "present" for each in ("technical_report", "research_paper"))
         described = fact.presence == "present" or bool(fact.because) or (documents and fact.component == "architecture")
         if not described:
-            found.append(Reasoned("review", (*fact.because, Evidence(note=f"no {what} was seen"))))
+            found.append(Reasoned("review", (*fact.because, Evidence(note=say("no {what} was seen", what=what)))))
     return _worst(found, "parameters, architecture and usage are described; whether clearly enough takes a reader")
 
 
@@ -148,10 +154,15 @@ def _systemic_risk(components: Components, rules: Rules) -> Reasoned:
     if components.size is None:
         return _said("review", "neither training compute nor the number of parameters is known")
     bound = 6 * components.size * table.tokens
-    said = f"at most {components.size / 1e9:.3g} billion parameters: below {bound:.1e} FLOP if trained on up to {table.tokens / 1e12:g} trillion tokens"
+    said = say(
+        "at most {billions:.3g} billion parameters: below {bound:.1e} FLOP if trained on up to {trillions:g} trillion tokens",
+        billions=components.size / 1e9,
+        bound=bound,
+        trillions=table.tokens / 1e12,
+    )
     if bound < table.compute:
         return _said("pass", said)
-    return _said("review", f"training compute is not known, and {components.size / 1e9:.3g} billion parameters leave it open")
+    return _said("review", say("training compute is not known, and {billions:.3g} billion parameters leave it open", billions=components.size / 1e9))
 
 
 def _said(value: Answer, note: str) -> Reasoned:

@@ -6,6 +6,7 @@ Every parameter weighs the same: open 1, partial 1/2, closed 0.
 
 from collections.abc import Iterable, Mapping
 
+from licint.messages import say
 from licint.model import Evidence
 from licint.openness.mof import is_open
 from licint.openness.nouns import Base, Components, Fact, Judged, Judgement, OpennessIndex
@@ -65,7 +66,7 @@ def _base_weights(base: Base) -> Judged:
 
 
 def _known(base: Base) -> tuple[Evidence, ...]:
-    return (Evidence(note=f"base model {base.id}"),)
+    return (Evidence(note=say("base model {base}", base=base.id)),)
 
 
 def _weights(components: Components) -> Judged:
@@ -118,7 +119,14 @@ def _model_card(components: Components, rules: Rules) -> Judged:
     if fact.presence == "unknown" or components.topics is None:
         return UNKNOWN
     count = len(components.topics)
-    said = Evidence(note=f"the card speaks of {', '.join(components.topics) or 'none of the topics'} ({count} of {len(rules.index.topics)})")
+    said = Evidence(
+        note=say(
+            "the card speaks of {topics} ({count} of {all})",
+            topics=[say(each.replace("_", " ")) for each in components.topics] or say("none of the topics"),
+            count=count,
+            all=len(rules.index.topics),
+        )
+    )
     if count >= rules.index.comprehensive:
         return decided("open", (*fact.because, said))
     if count <= rules.index.minimal:

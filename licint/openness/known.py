@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from licint.knowledge.locations import rules_dir
 from licint.knowledge.reading import fault, read_yaml
+from licint.messages import say
 from licint.model import Evidence
 from licint.openness.nouns import Extent, Fact
 from licint.openness.rules import Table, load_rules
@@ -80,9 +81,10 @@ class KnownComponents(Table, frozen=True):
         if known is None:
             return None
         source = self.read[known.read]
-        said = "withheld" if known.absent else known.license or "no license was read"
-        at = f" at {known.at}" if known.at else ""
-        because = (Evidence(note=f"{label}{at}: {said} (read in {source.what}, {source.date})"),)
+        said = say("withheld") if known.absent else known.license or say("no license was read")
+        what = say("{label} at {place}", label=say(label), place=known.at) if known.at else say(label)
+        note = say("{what}: {said} (read in {source}, {date})", what=what, said=said, source=source.what, date=source.date)
+        because = (Evidence(note=note),)
         if known.absent:
             return Fact(component, "absent", because=because)
         return Fact(component, "present", known.extent, known.license, known.license, known.license is not None, path=known.at, because=because)

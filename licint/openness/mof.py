@@ -8,6 +8,7 @@ from typing import Literal
 
 from msgspec.structs import replace
 
+from licint.messages import say
 from licint.openness.expressions import satisfied
 from licint.openness.nouns import ClassReport, Components, Fact, Mof, Standing
 from licint.openness.rules import ComponentRow, Rules
@@ -132,14 +133,18 @@ def _remarks(components: Components, chosen: dict[str, Fact], rules: Rules) -> I
     """What the strict mode reads otherwise than the tool."""
     for fact in components.facts:
         if fact.component is None:
-            yield f"`{fact.name}` is no component of the framework and is left out; the tool takes it for {rules.component(rules.mof.unknown_name_means).name}"
+            taken = rules.component(rules.mof.unknown_name_means).name
+            yield say("`{name}` is no component of the framework and is left out; the tool takes it for {taken}", name=fact.name, taken=taken)
         elif chosen[fact.component] is not fact:
-            yield f"`{fact.name}` is stated twice; the last statement counts"
+            yield say("`{name}` is stated twice; the last statement counts", name=fact.name)
     for id, fact in chosen.items():
         if fact.declared and fact.license and fact.declared not in rules.mof.open and is_open(fact.license, rules):
-            yield f"`{fact.declared}` on {rules.component(id).label} is {_reading(fact, rules)}"
+            label = say(rules.component(id).label)
+            yield say("`{declared}` on {label} is {reading}", declared=fact.declared, label=label, reading=_reading(fact, rules))
 
 
 def _reading(fact: Fact, rules: Rules) -> str:
     reason = next((why for id, why in rules.mof.strict.open.items() if id.lower() == (fact.license or "").lower()), None)
-    return f"open ({reason})" if reason else f"{fact.license}, which is open; the tool compares letter by letter"
+    if reason:
+        return say("open ({reason})", reason=say(reason))
+    return say("{license}, which is open; the tool compares letter by letter", license=fact.license)

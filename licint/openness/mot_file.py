@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from licint.messages import say
 from licint.model import Evidence, Location, Noun, Problem
 from licint.openness.expressions import rename
 from licint.openness.nouns import Components, Fact
@@ -67,7 +68,7 @@ def parse_mot(text: str, path: str = "model.yml") -> ModelFile:
     lines = _lines(parsed.node)
     problems = [Problem("no-components", "`release.components` is not a list", Location(path))] if not isinstance(listed, list) else []
     if len(rows) > MAX_COMPONENTS:
-        problems.append(Problem("too-many", f"more than {MAX_COMPONENTS} components: the rest was not read", Location(path)))
+        problems.append(Problem("too-many", say("more than {most} components: the rest was not read", most=MAX_COMPONENTS), Location(path)))
     components = tuple(_component(row, line) for row, line in zip(rows[:MAX_COMPONENTS], lines, strict=False) if isinstance(row, dict))
     return ModelFile(path, _texts(release, ABOUT), _licenses(release.get("license")), components, tuple(problems))
 

@@ -6,6 +6,7 @@ Source: the text of the definition; the checklist is that of draft 0.0.9, which 
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
+from licint.messages import say
 from licint.model import Evidence, Reasoned
 from licint.openness.mof import is_open
 from licint.openness.nouns import Components, Fact, Granted, Osaid
@@ -29,9 +30,9 @@ def osaid(components: Components, granted: Granted, rules: Rules) -> Osaid:
 
 def _freedoms(components: Components, granted: Granted) -> Reasoned:
     """Use, study, change and share, for any purpose and without asking."""
-    because = (Evidence(license=granted.license, note=f"the license of the parameters is {granted.category}"),)
+    because = (Evidence(license=granted.license, note=say("the license of the parameters is {category}", category=say(granted.category))),)
     if components.access in ("api-only", "unavailable"):
-        return Reasoned("fail", (Evidence(note=f"the model is {components.access}"),))
+        return Reasoned("fail", (Evidence(note=say("the model is {access}", access=say(components.access))),))
     if granted.category == "unknown":
         return Reasoned("review", because)
     return Reasoned("pass" if granted.category == "open-source" else "fail", because)
@@ -45,7 +46,7 @@ def _parameters(components: Components, granted: Granted, rules: Rules) -> Reaso
         return Reasoned("review", (Evidence(note="no parameters were seen"),))
     if granted.category == "open-source":
         return Reasoned("pass", fact.because)
-    because = (Evidence(license=granted.license, note=f"{granted.category}: not terms that OSI would approve"),)
+    because = (Evidence(license=granted.license, note=say("{category}: not terms that OSI would approve", category=say(granted.category))),)
     return Reasoned("review" if granted.category == "unknown" else "fail", because)
 
 
@@ -57,15 +58,15 @@ def _code(components: Components, rules: Rules) -> Reasoned:
 def _part(fact: Fact, rules: Rules) -> Reasoned:
     label = rules.component(fact.component or "").label
     if fact.presence == "absent":
-        return Reasoned("fail", (*fact.because, Evidence(note=f"{label}: not shared")))
+        return Reasoned("fail", (*fact.because, Evidence(note=say("{label}: not shared", label=say(label)))))
     if fact.presence == "unknown":
-        return Reasoned("review", (*fact.because, Evidence(note=f"{label}: not seen")))
+        return Reasoned("review", (*fact.because, Evidence(note=say("{label}: not seen", label=say(label)))))
     if fact.license and not is_open(fact.license, rules):
-        return Reasoned("fail", (*fact.because, Evidence(license=fact.license, note=f"{label}: not an open license")))
+        return Reasoned("fail", (*fact.because, Evidence(license=fact.license, note=say("{label}: not an open license", label=say(label)))))
     if not fact.license:
-        return Reasoned("fail" if fact.license_known else "review", (*fact.because, Evidence(note=f"{label}: no license was seen")))
+        return Reasoned("fail" if fact.license_known else "review", (*fact.because, Evidence(note=say("{label}: no license was seen", label=say(label)))))
     if fact.extent != "whole":
-        return Reasoned("review", (*fact.because, Evidence(note=f"{label}: whether this is all of it takes a reader")))
+        return Reasoned("review", (*fact.because, Evidence(note=say("{label}: whether this is all of it takes a reader", label=say(label)))))
     return Reasoned("pass", fact.because)
 
 
@@ -74,10 +75,10 @@ def _data(components: Components, rules: Rules) -> Reasoned:
     data = components.get("datasets")
     label = rules.component("datasets").label
     if data.presence == "present" and data.extent == "whole":
-        return Reasoned("pass", (*data.because, Evidence(note=f"{label}: shared as a whole")))
+        return Reasoned("pass", (*data.because, Evidence(note=say("{label}: shared as a whole", label=say(label)))))
     described = [fact for each in rules.osaid.information if (fact := components.get(each)).presence == "present"]
     if data.presence == "absent" and not described:
-        return Reasoned("fail", (*data.because, Evidence(note=f"{label}: neither shared nor described")))
+        return Reasoned("fail", (*data.because, Evidence(note=say("{label}: neither shared nor described", label=say(label)))))
     reasons = [reason for each in described for reason in each.because[:1]]
     return Reasoned("review", (*reasons, Evidence(note="whether the description suffices to build an equivalent system takes a reader")))
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from licint.knowledge import Knowledge
+from licint.messages import say
 from licint.model import Card, Evidence, Location, Release, Verdict
 from licint.openness.known import KnownComponents
 from licint.openness.mof import is_open
@@ -115,12 +116,12 @@ class Reader:
     def _parameters(self, row: ComponentRow) -> Fact | None:
         access = self.verdict.access.value
         if access in ("api-only", "unavailable"):
-            return Fact(row.id, "absent", because=self.verdict.access.because or (Evidence(note=f"the model is {access}"),))
+            return Fact(row.id, "absent", because=self.verdict.access.because or (Evidence(note=say("the model is {access}", access=say(access))),))
         extent: Extent = "part" if search(self.rules.difference, name_of(self.release)) else "whole"
         if self.release.weights:
             return self._present(row, Evidence(at=Location(self.release.weights[0].path), note="a file of weights"), inside=True, extent=extent)
         if not self.release.entries and access in ("public", "gated-auto", "gated-manual"):
-            reason = self.verdict.access.because[0] if self.verdict.access.because else Evidence(note=f"the model is {access}")
+            reason = self.verdict.access.because[0] if self.verdict.access.because else Evidence(note=say("the model is {access}", access=say(access)))
             return self._present(row, reason, inside=True, extent=extent)
         published = own_model(self.pages, self.ids, self.rules)
         return self._present(row, published, inside=True, extent=extent) if published else None
@@ -150,7 +151,15 @@ class Reader:
         presence, extent = KNOWN[openness]
         if presence == "unknown" or self.known is None:
             return None
-        reason = Evidence(note=f"{row.label} {openness}: known by name (pattern {self.known.pattern}, confidence {self.known.confidence})")
+        reason = Evidence(
+            note=say(
+                "{label} {openness}: known by name (pattern {pattern}, confidence {confidence})",
+                label=say(row.label),
+                openness=say(openness),
+                pattern=self.known.pattern,
+                confidence=say(self.known.confidence),
+            )
+        )
         if self.known.confidence == "low":
             return Fact(row.id, because=(reason,))
         return self._present(row, reason, extent=extent) if presence == "present" else Fact(row.id, "absent", because=(reason,))

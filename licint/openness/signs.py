@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from licint.messages import say
 from licint.model import Card, Entry, Evidence, Heading, Link, Location, Noun, Paragraph, Prose
 from licint.openness.rules import Rules, Sign, search
 from licint.parsing.markdown import parse_prose
@@ -59,7 +60,7 @@ def in_words(sign: Sign, pages: Iterable[Page], rules: Rules, name: str) -> Evid
             for sentence in _sentences(paragraph.text):
                 link = _link_of(sentence, paragraph, page, hosts)
                 if link and _is_given(sentence, link, sign, rules) and (sign.link != "model" or _is_called_like(link, name, page)):
-                    return Evidence(quote=_short(sentence), at=link.at, note=f"links to {link.target[:200]}")
+                    return Evidence(quote=_short(sentence), at=link.at, note=say("links to {target}", target=link.target[:200]))
     return None
 
 
@@ -102,7 +103,7 @@ def in_links(sign: Sign, hosts: tuple[str, ...], pages: Iterable[Page], rules: R
             bare = link.text.startswith("http") and search(sign.headings, _heading_above(link.at.line, page.prose.headings))
             called = bare or search(sign.link_text, link.text)
             if called and search(hosts, link.target) and (bare or _is_own(link, page, rules, name)):
-                return Evidence(quote=_short(link.text) or None, at=link.at, note=f"links to {link.target[:200]}")
+                return Evidence(quote=_short(link.text) or None, at=link.at, note=say("links to {target}", target=link.target[:200]))
     return None
 
 
@@ -121,7 +122,7 @@ def own_model(pages: Iterable[Page], ids: Sequence[str], rules: Rules) -> Eviden
     for page in pages if ids else ():
         for link in page.prose.links[:MAX_LINKS]:
             if not link.image and to_model_id(link.target) in ids and not any(search(rules.not_yet, each) for each in _around(link, page)):
-                return Evidence(quote=_short(link.text) or None, at=link.at, note=f"links to {link.target[:200]}")
+                return Evidence(quote=_short(link.text) or None, at=link.at, note=say("links to {target}", target=link.target[:200]))
     return None
 
 

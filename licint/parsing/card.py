@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from itertools import accumulate
 from typing import Any
 
+from licint.messages import say
 from licint.model import Card, Field, Location, Problem
 from licint.parsing.files import file_rules
 from licint.parsing.plain_yaml import TEXT_TAG, Parsed, read_plain
@@ -43,7 +44,8 @@ def parse_card(path: str, text: str, card_keys: Mapping[str, str] | None = None)
     parsed = _parse(text[opening.end() : closing.start()])
     fields: dict[str, Field] = {}
     if parsed.fault:
-        problems.append(Problem(parsed.fault.kind, f"the front matter cannot be read: {parsed.fault.message}", places.locate(parsed.fault.index)))
+        unreadable = say("the front matter cannot be read: {fault}", fault=say(parsed.fault.message))
+        problems.append(Problem(parsed.fault.kind, unreadable, places.locate(parsed.fault.index)))
     elif isinstance(parsed.value, dict):
         fields = _read_fields(parsed, places)
         problems += _key_problems(parsed, places, file_rules().card_keys if card_keys is None else card_keys)
@@ -162,11 +164,12 @@ def _find_half_character(text: str) -> int:
 
 def _key_problems(parsed: Parsed, places: _Places, card_keys: Mapping[str, str]) -> list[Problem]:
     problems = [
-        Problem("duplicate-key", f"`{node.value[:60]}` is given twice: readers take the last, some refuse both", places.of(node)) for node in parsed.duplicates
+        Problem("duplicate-key", say("`{key}` is given twice: readers take the last, some refuse both", key=node.value[:60]), places.of(node))
+        for node in parsed.duplicates
     ]
     for node, _ in parsed.node.value:
         written = node.value
         meant = type(written) is str and (card_keys.get(written) or card_keys.get(written.lower()))
         if meant and meant != written:
-            problems.append(Problem("misspelled-key", f"`{written}` is no field of a card: `{meant}` is", places.of(node)))
+            problems.append(Problem("misspelled-key", say("`{written}` is no field of a card: `{meant}` is", written=written, meant=meant), places.of(node)))
     return problems

@@ -4,6 +4,7 @@ import re
 
 import msgspec
 
+from licint.messages import say
 from licint.model import Card, Edit, Field, Fix
 from licint.regex import late
 
@@ -17,7 +18,7 @@ def replace_value(field: Field, value: str, *, safe: bool = True) -> Fix | None:
     at = field.at
     if at.end_line is None or at.end_column is None or (at.line, at.column) == (at.end_line, at.end_column):
         return None
-    return Fix(f"write `{value}`", (Edit(at.path, (at.line, at.column), (at.end_line, at.end_column), scalar(value)),), safe)
+    return Fix(say("write `{value}`", value=value), (Edit(at.path, (at.line, at.column), (at.end_line, at.end_column), scalar(value)),), safe)
 
 
 def rename_key(field: Field, key: str) -> Fix | None:
@@ -25,7 +26,7 @@ def rename_key(field: Field, key: str) -> Fix | None:
     at = field.key_at
     if at.end_column is None or at.end_line != at.line:
         return None
-    return Fix(f"write `{key}:`", (Edit(at.path, (at.line, at.column), (at.line, at.end_column), key),))
+    return Fix(say("write `{key}:`", key=key), (Edit(at.path, (at.line, at.column), (at.line, at.end_column), key),))
 
 
 def add_fields(card: Card, fields: dict[str, str], *, after: str | None = None, safe: bool = True) -> Fix | None:
@@ -35,8 +36,8 @@ def add_fields(card: Card, fields: dict[str, str], *, after: str | None = None, 
         return None
     line, indent = place
     text = "".join(f"{' ' * indent}{key}: {scalar(value)}\n" for key, value in fields.items())
-    words = ", ".join(f"`{key}: {value}`" for key, value in fields.items())
-    return Fix(f"add {words}", (Edit(card.path, (line, 1), (line, 1), text),), safe)
+    words = [f"`{key}: {value}`" for key, value in fields.items()]
+    return Fix(say("add {fields}", fields=words), (Edit(card.path, (line, 1), (line, 1), text),), safe)
 
 
 def append_line(path: str, text: str, line: str) -> Edit:

@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from licint.messages import say
 from licint.parsing.plain_yaml import TEXT_TAG, Fault, Parsed
 from licint.regex import late
 
@@ -30,10 +31,10 @@ _DEEP_BLOCK = late(rf"(?:\A|[\n\r\x85\u2028\u2029])(?:[ \t]|[-?:](?=[ \t])){{{MA
 def parse_yaml(text: str) -> Parsed:
     """Parse one document; never raises."""
     if len(text) > MAX_LENGTH:
-        return Parsed(fault=Fault("too-large", f"more than {MAX_LENGTH:,} characters of YAML"))
+        return Parsed(fault=Fault("too-large", say("more than {most:,} characters of YAML", most=MAX_LENGTH)))
     try:
         if _nests_too_deep(text):
-            return Parsed(fault=Fault("too-large", f"nested more than {MAX_DEPTH} levels deep"))
+            return Parsed(fault=Fault("too-large", say("nested more than {most} levels deep", most=MAX_DEPTH)))
         loader = _Composer(text)
         node = loader.get_single_node()
         if node is None:
@@ -48,7 +49,7 @@ def parse_yaml(text: str) -> Parsed:
     except yaml.YAMLError as error:
         return Parsed(fault=_explain(error, text))
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError) as error:  # a date such as 2024-13-45, a key that is a list
-        return Parsed(fault=Fault("invalid-yaml", f"a value that YAML cannot read ({str(error)[:100] or type(error).__name__})"))
+        return Parsed(fault=Fault("invalid-yaml", say("a value that YAML cannot read ({problem})", problem=str(error)[:100] or type(error).__name__)))
 
 
 class _Composer(Loader):  # type: ignore[misc]
@@ -112,12 +113,13 @@ def _survey(root: Any, text: str) -> tuple[tuple[Any, ...], Fault | None]:
         count += 1
         if count > MAX_NODES:
             aliases = "&" in text and "*" in text
-            message = f"more than {MAX_NODES:,} values" + (" once the aliases are expanded" if aliases else "")
+            message = say("more than {most:,} values once the aliases are expanded", most=MAX_NODES)
+            message = message if aliases else say("more than {most:,} values", most=MAX_NODES)
             return (), Fault("alias-bomb" if aliases else "too-large", message, root.start_mark.index)
         value = node.value
         if type(value) is str:
             if len(value) > MAX_NUMBER and node.tag != TEXT_TAG and not node.tag.endswith(":binary"):
-                return (), Fault("invalid-yaml", f"a number of more than {MAX_NUMBER} characters", node.start_mark.index)
+                return (), Fault("invalid-yaml", say("a number of more than {most} characters", most=MAX_NUMBER), node.start_mark.index)
         elif type(node) is yaml.MappingNode:
             seen = set()
             for key, held in value:

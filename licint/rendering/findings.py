@@ -1,27 +1,33 @@
 """Findings as a linter prints them: place, severity, code, message; the line; why it matters; what to write instead."""
 
 from collections.abc import Iterable, Iterator
-from textwrap import wrap
 
 from licint.model import Evidence, Finding, Report, Severity
+from licint.rendering.columns import cut, width, wrap
 from licint.rendering.plain import one_line, section_mark
 from licint.rendering.style import SEVERITY, Style
 
 WIDTH = 80
+INDENT = 8
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+COUNTED = {
+    "error": ("{number} error", "{number} errors"),
+    "warning": ("{number} warning", "{number} warnings"),
+    "note": ("{number} note", "{number} notes"),
+}
 
 
 def finding_lines(finding: Finding, style: Style, path: str | None = None) -> Iterator[str]:
     """The lines of one finding; `path` is shown in place of its own."""
     place = f"{one_line(path or finding.at.path)}:{finding.at.line}:{finding.at.column}"
     severity = finding.severity or "warning"
-    yield f"{style.paint(place, 'bold')}  {style.paint(severity, *SEVERITY[severity])}  {finding.code}  {one_line(finding.message)}"
+    yield f"{style.paint(place, 'bold')}  {style.paint(style.word(severity), *SEVERITY[severity])}  {finding.code}  {one_line(finding.message)}"
     if finding.source and finding.source.strip():
         yield from _source_lines(finding, style)
     for each in finding.because:
         yield from _because(each, finding, style)
     if finding.help:
-        yield from _wrapped(f"  {style.paint('help:', 'cyan')} ", one_line(finding.help), 8)
+        yield from _labeled(style.say("help:"), "cyan", one_line(finding.help), style)
 
 
 def _source_lines(finding: Finding, style: Style) -> Iterator[str]:
@@ -29,11 +35,12 @@ def _source_lines(finding: Finding, style: Style) -> Iterator[str]:
     source = one_line(finding.source or "", WIDTH * 2)
     if finding.at.column - 1 > WIDTH - len(margin) - 8:
         return
-    yield style.paint(margin, "dim") + (source if len(margin + source) <= WIDTH else source[: WIDTH - len(margin) - 1] + "…")
+    yield style.paint(margin, "dim") + cut(source, WIDTH - len(margin))
     same_line = finding.at.end_line in (None, finding.at.line)
     if finding.at.end_column and same_line and finding.at.end_column > finding.at.column:
-        length = min(finding.at.end_column - finding.at.column, WIDTH - len(margin) - finding.at.column)
-        yield " " * (len(margin) + finding.at.column - 1) + style.paint("^" * max(length, 1), *SEVERITY[finding.severity or "warning"])
+        before, marked = source[: finding.at.column - 1], source[finding.at.column - 1 : finding.at.end_column - 1]
+        length = min(width(marked), WIDTH - len(margin) - 1 - width(before))
+        yield " " * (len(margin) + width(before)) + style.paint("^" * max(length, 1), *SEVERITY[finding.severity or "warning"])
 
 
 def _because(evidence: Evidence, finding: Finding, style: Style) -> Iterator[str]:
@@ -45,13 +52,13 @@ def _because(evidence: Evidence, finding: Finding, style: Style) -> Iterator[str
         return
     words = ": ".join(each for each in (clause or None, place, quote or evidence.note) if each)
     if words:
-        yield from _wrapped(f"  {style.paint('why:', 'dim')}  ", words, 8)
+        yield from _labeled(style.say("why:"), "dim", words, style)
 
 
-def _wrapped(lead: str, text: str, indent: int) -> Iterator[str]:
-    first, *rest = wrap(text, WIDTH - indent, break_long_words=False, break_on_hyphens=False) or [""]
-    yield lead + first
-    yield from (" " * indent + each for each in rest)
+def _labeled(label: str, how: str, text: str, style: Style) -> Iterator[str]:
+    first, *rest = wrap(text, WIDTH - INDENT, break_long_words=False, break_on_hyphens=False) or [""]
+    yield f"  {style.paint(label, how)}{' ' * (INDENT - 2 - width(label))}{first}"
+    yield from (" " * INDENT + each for each in rest)
 
 
 def summary_line(reports: Iterable[Report], style: Style, knowledge: str) -> str:
@@ -61,14 +68,15 @@ def summary_line(reports: Iterable[Report], style: Style, knowledge: str) -> str
     for severity in SEVERITIES:
         number = sum(finding.severity == severity for finding in findings)
         if number:
-            counted.append(style.paint(f"{number} {severity}{'s' * (number > 1)}", *SEVERITY[severity]))
+            counted.append(style.paint(style.say(COUNTED[severity][number > 1], number=number), *SEVERITY[severity]))
     fixable = sum(finding.fix is not None for finding in findings)
     if fixable:
-        counted.append(f"{fixable} fixable")
+        counted.append(style.say("{number} fixable", number=fixable))
     suppressed = sum(len(report.suppressed) for report in reports)
     if suppressed:
-        counted.append(f"{suppressed} suppressed")
-    return f"{', '.join(counted) or style.paint('no findings', 'green')} · as of knowledge {knowledge} · not legal advice"
+        counted.append(style.say("{number} suppressed", number=suppressed))
+    found = style.language.comma.join(counted) or style.paint(style.say("no findings"), "green")
+    return style.say("{found} · as of knowledge {date} · not legal advice", found=found, date=knowledge)
 
 
 def counts(reports: Iterable[Report]) -> dict[str, int]:

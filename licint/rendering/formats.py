@@ -4,15 +4,17 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 
 from licint.knowledge import Knowledge
+from licint.messages import ENGLISH, Language
 from licint.model import Noun, Report
 
 
 class Run(Noun, frozen=True):
-    """What a renderer is told besides the reports: the command that asked, the knowledge behind the answers, whether to color."""
+    """What a renderer is told besides the reports: the command that asked, the knowledge behind the answers, whether to color, the language to speak."""
 
     command: str
     knowledge: Knowledge
     color: bool = False
+    language: Language = ENGLISH
 
 
 Renderer = Callable[[Sequence[Report], Run], str]
@@ -36,4 +38,8 @@ def render(reports: Sequence[Report], format_: str, run: Run) -> str:
     """The reports in a format of FORMATS. Raises UsageError where a format needs a package that is not installed."""
     module, function = FORMATS[format_]
     renderer: Renderer = getattr(import_module(f"licint.rendering.{module}"), function)
+    if run.language.sentences:
+        from licint.rendering.translation import translated
+
+        reports = [translated(each, run.language) for each in reports]
     return renderer(reports, run)

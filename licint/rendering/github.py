@@ -6,6 +6,7 @@ What strangers wrote (messages, paths) is escaped as actions/toolkit does it, so
 from collections.abc import Sequence
 
 from licint.baseline import shown_path
+from licint.messages import Language
 from licint.model import Finding, Report, Target
 from licint.rendering.formats import Run
 from licint.rendering.plain import one_line, section_mark
@@ -15,10 +16,10 @@ COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
 def render_github(reports: Sequence[Report], run: Run) -> str:
     """`--format github`: one line a finding."""
-    return "".join(_command(finding, report.target) for report in reports for finding in report.findings)
+    return "".join(_command(finding, report.target, run.language) for report in reports for finding in report.findings)
 
 
-def _command(finding: Finding, target: Target) -> str:
+def _command(finding: Finding, target: Target, language: Language) -> str:
     properties = {"title": f"{finding.code} {finding.name}", "file": shown_path(target, finding.at.path), "line": str(finding.at.line)}
     if finding.at.end_line is not None:
         properties["endLine"] = str(finding.at.end_line)
@@ -28,7 +29,7 @@ def _command(finding: Finding, target: Target) -> str:
             properties["endColumn"] = str(finding.at.end_column)
     listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
     clause = next((f"{each.license or ''} {section_mark(each.section) if each.section else ''}: “{each.quote}”" for each in finding.because if each.quote), "")
-    said = [finding.message, clause.strip(" :"), f"help: {finding.help}" if finding.help else ""]
+    said = [finding.message, clause.strip(" :"), language.say("help: {help}", help=finding.help) if finding.help else ""]
     message = "%0A".join(_data(one_line(each, 1_000)) for each in said if each)
     return f"::{COMMANDS[finding.severity or 'warning']} {listed}::{message}\n"
 

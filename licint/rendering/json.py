@@ -108,7 +108,7 @@ def _obligation(duty: Obligation) -> dict[str, Any]:
 
 def plain_data(value: Any) -> Any:
     """Nouns as dictionaries, lists and scalars, with strings that every encoder accepts."""
-    return _clean(msgspec.to_builtins(value))
+    return _clean(msgspec.to_builtins(value, enc_hook=str))  # a Message is a str
 
 
 def _clean(value: Any) -> Any:

@@ -8,14 +8,14 @@ from collections.abc import Iterator, Sequence
 
 from licint.baseline import shown_path
 from licint.knowledge import Vocabulary
+from licint.messages import Language
 from licint.model import USES, Evidence, Finding, Report, Term
 from licint.regex import late
 from licint.rendering.findings import SEVERITIES, summary_line
 from licint.rendering.formats import Run
 from licint.rendering.plain import one_line, section_mark
 from licint.rendering.style import Style
-from licint.rendering.text import YES, condition_text
-from licint.rendering.words import asked, duty_words
+from licint.rendering.words import answered, asked, condition_text, duty_words
 
 SPECIAL = late(r"([\\`*_{}\[\]()<>#+!|~@$&:-])")
 
@@ -26,9 +26,9 @@ def render_markdown(reports: Sequence[Report], run: Run) -> str:
     for report in reports:
         lines += [f"## {text(report.target.id)}", ""]
         if run.command == "audit":
-            lines += _verdict(report, run.knowledge.vocabulary)
-        lines += _findings(report)
-    return "\n".join([*lines, text(summary_line(reports, Style(), run.knowledge.version))]) + "\n"
+            lines += _verdict(report, run.knowledge.vocabulary, Style(language=run.language))
+        lines += _findings(report, run.language)
+    return "\n".join([*lines, text(summary_line(reports, Style(language=run.language), run.knowledge.version))]) + "\n"
 
 
 def text(words: str, limit: int = 400) -> str:
@@ -45,35 +45,41 @@ def code(words: str, limit: int = 200) -> str:
     return f"{fence}{space}{safe or ' '}{space}{fence}"
 
 
-def _verdict(report: Report, vocabulary: Vocabulary) -> Iterator[str]:
+def _verdict(report: Report, vocabulary: Vocabulary, style: Style) -> Iterator[str]:
     verdict = report.verdict
-    yield f"**{verdict.place}** · license category {verdict.category} · access {verdict.access.value}"
+    category = style.say("license category {category}", category=style.category(verdict.category))
+    access = style.say("access {access}", access=style.word(verdict.access.value))
+    yield f"**{style.word(verdict.place)}** · {category} · {access}"
     yield ""
     for each in verdict.licenses:
-        what = f"{each.component} of {code(each.variant)}" if each.variant else each.component
-        yield f"- {what}: {code(str(each.concluded))}{' (disputed)' if each.disputed else ''}"
+        what = style.word(each.component)
+        what = style.say("{component} of {model}", component=what, model=code(each.variant)) if each.variant else what
+        line = style.say("{label}: {value}", label=what, value=code(str(each.concluded)))
+        yield f"- {line}" + (f" ({style.say('disputed')})" if each.disputed else "")
     for ancestor in verdict.lineage[:10]:
-        yield f"- base: {code(ancestor.id)} ({text(ancestor.license or 'license unknown')}, {ancestor.relation})"
+        facts = [text(ancestor.license or style.say("license unknown")), style.word(ancestor.relation)]
+        yield "- " + style.say("base: {model} ({facts})", model=code(ancestor.id), facts=facts)
     yield ""
-    yield "| May I … | | because |"
+    yield f"| {style.say('May I …')} | | {style.say('because')} |"
     yield "|---|---|---|"
     for use in USES:
-        yield _row(asked(use, vocabulary), verdict.terms.terms[use])
+        yield _row(asked(use, vocabulary, style.language), verdict.terms.terms[use], style.language)
     yield ""
     if verdict.terms.obligations:
-        yield "I must, when I pass it on:"
+        yield style.say("I must, when I pass it on:")
         yield ""
         for duty in verdict.terms.obligations:
-            mark = {True: "[x]", False: "[ ]", None: "\\(not to be seen from here\\)"}[duty.met]
-            shown = f": “{text(duty.text)}”" if duty.text else ""
-            yield f"- {mark} {duty_words(duty.kind, vocabulary)}{shown} ({_clause(Evidence(duty.license, duty.section))})"
+            mark = {True: "[x]", False: "[ ]", None: f"\\({style.say('not to be seen from here')}\\)"}[duty.met]
+            words = duty_words(duty.kind, vocabulary, style.language)
+            words = style.say("{duty}: “{words}”", duty=words, words=text(duty.text)) if duty.text else words
+            yield f"- {mark} {words} ({_clause(Evidence(duty.license, duty.section))})"
         yield ""
 
 
-def _row(label: str, term: Term) -> str:
-    conditions = "; ".join(text(condition_text(each)) for each in term.conditions)
+def _row(label: str, term: Term, language: Language) -> str:
+    conditions = language.semicolon.join(text(condition_text(each, language)) for each in term.conditions)
     reason = _clause(term.because[0]) if term.because else ""
-    return f"| {label} | {YES[term.value]} | {'; '.join(each for each in (conditions, reason) if each)} |"
+    return f"| {label} | {answered(term.value, language)} | {language.semicolon.join(each for each in (conditions, reason) if each)} |"
 
 
 def _clause(evidence: Evidence) -> str:
@@ -82,16 +88,16 @@ def _clause(evidence: Evidence) -> str:
     return ": ".join(each for each in (text(where), quote) if each)
 
 
-def _findings(report: Report) -> Iterator[str]:
+def _findings(report: Report, language: Language) -> Iterator[str]:
     if not report.findings:
-        yield "No findings."
+        yield language.say("No findings.")
         yield ""
         return
-    yield "| | rule | where | what |"
+    yield f"| | {language.say('rule')} | {language.say('where')} | {language.say('what')} |"
     yield "|---|---|---|---|"
     for finding in sorted(report.findings, key=lambda each: -SEVERITIES[::-1].index(each.severity or "warning")):
         where = code(f"{shown_path(report.target, finding.at.path)}:{finding.at.line}")
-        yield f"| {finding.severity} | {finding.code} | {where} | {_what(finding)} |"
+        yield f"| {language.word(finding.severity or 'warning')} | {finding.code} | {where} | {_what(finding)} |"
     yield ""
 
 

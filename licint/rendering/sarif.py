@@ -9,7 +9,9 @@ import msgspec
 from licint import __version__
 from licint.baseline import fingerprint, shown_path
 from licint.checks import Rule, rules
+from licint.messages import Language
 from licint.model import Edit, Evidence, Finding, Location, Report, Suppressed, Target
+from licint.rendering.explanations import rule_doc, rule_summary
 from licint.rendering.formats import Run
 from licint.rendering.plain import plain_text, section_mark, valid_unicode
 
@@ -27,7 +29,7 @@ def render_sarif(reports: Sequence[Report], run: Run) -> str:
         "name": "licint",
         "version": __version__,
         "semanticVersion": __version__,
-        "rules": [_rule(each) for each in listed],
+        "rules": [_rule(each, run.language) for each in listed],
         "properties": {"knowledge": run.knowledge.version},
     }
     data = {
@@ -37,35 +39,36 @@ def render_sarif(reports: Sequence[Report], run: Run) -> str:
             {
                 "tool": {"driver": driver},
                 "columnKind": "unicodeCodePoints",
-                "results": [result for report in reports for result in _results(report, places)],
-                "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": list(_notifications(reports))}],
+                "results": [result for report in reports for result in _results(report, places, run.language)],
+                "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": list(_notifications(reports, run.language))}],
             }
         ],
     }
     return msgspec.json.format(msgspec.json.encode(data), indent=2).decode() + "\n"
 
 
-def _rule(rule: Rule) -> dict[str, Any]:
+def _rule(rule: Rule, language: Language) -> dict[str, Any]:
+    summary, doc = rule_summary(rule, language), rule_doc(rule, language)
     return {
         "id": rule.code,
         "name": "".join(part.capitalize() for part in rule.name.split("-")),
-        "shortDescription": {"text": rule.summary},
-        "fullDescription": {"text": rule.summary},
-        "help": {"text": rule.doc, "markdown": rule.doc},
+        "shortDescription": {"text": summary},
+        "fullDescription": {"text": summary},
+        "help": {"text": doc, "markdown": doc},
         "defaultConfiguration": {"level": LEVELS[rule.severity]},
         "properties": {"tags": ["license", rule.stability], "precision": "high" if rule.stability == "stable" else "medium"},
     }
 
 
-def _results(report: Report, places: dict[str, int]) -> Iterator[dict[str, Any]]:
+def _results(report: Report, places: dict[str, int], language: Language) -> Iterator[dict[str, Any]]:
     for finding in report.findings:
-        yield _result(finding, report.target, places)
+        yield _result(finding, report.target, places, language)
     for each in report.suppressed:
-        yield {**_result(each.finding, report.target, places), "suppressions": [_suppression(each, report.target)]}
+        yield {**_result(each.finding, report.target, places, language), "suppressions": [_suppression(each, report.target)]}
 
 
-def _result(finding: Finding, target: Target, places: dict[str, int]) -> dict[str, Any]:
-    said = [finding.message, *_reasons(finding.because), f"Help: {finding.help}" if finding.help else ""]
+def _result(finding: Finding, target: Target, places: dict[str, int], language: Language) -> dict[str, Any]:
+    said = [finding.message, *_reasons(finding.because), language.say("Help: {help}", help=finding.help) if finding.help else ""]
     result: dict[str, Any] = {
         "ruleId": finding.code,
         "level": LEVELS[finding.severity or "warning"],
@@ -122,9 +125,9 @@ def _suppression(suppressed: Suppressed, target: Target) -> dict[str, Any]:
     return data
 
 
-def _notifications(reports: Iterable[Report]) -> Iterator[dict[str, Any]]:
+def _notifications(reports: Iterable[Report], language: Language) -> Iterator[dict[str, Any]]:
     """Files that were not read."""
     for report in reports:
         for each in report.skipped:
             location = {"physicalLocation": {"artifactLocation": _artifact(each.path, report.target)}}
-            yield {"level": "note", "message": {"text": plain_text(f"not read: {each.reason}")}, "locations": [location]}
+            yield {"level": "note", "message": {"text": plain_text(language.say("not read: {reason}", reason=each.reason))}, "locations": [location]}

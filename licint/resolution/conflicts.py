@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Literal, Protocol
 
 from licint.knowledge import Knowledge
+from licint.messages import say
 from licint.model import Ancestor, Card, Evidence, Field, Finding, Fix, License, Noun, Release, Severity, Verdict
 from licint.parsing.configs import is_config
 from licint.parsing.edits import add_fields, replace_value
@@ -55,11 +56,15 @@ class Conflict(Noun, frozen=True):
         """The license as the card has it."""
         return str(self.field.value)
 
-    def against(self, of: str) -> str:
-        """The conflict in a sentence; `of`: what the release is to its ancestor."""
+    def against(self, otherwise: str) -> str:
+        """The conflict in a sentence: another version is said in one way, all else as `otherwise` does, with the places of `said`."""
         if self.version:
-            return f"`license: {self.declared}` is another version than {self.base.name}, the license of {self.ancestor.id}"
-        return f"`license: {self.declared}` cannot be declared for {of} {self.ancestor.id} ({self.base.name})"
+            return self.said("`license: {declared}` is another version than {base}, the license of {ancestor}")
+        return self.said(otherwise)
+
+    def said(self, template: str) -> str:
+        """A sentence with the declaration (`declared`), the ancestor and its license (`base`) in their places."""
+        return say(template, declared=self.declared, ancestor=self.ancestor.id, base=self.base.name)
 
     def finding(self, message: str, fix: Fix | None = None) -> Finding:
         """The finding, with the clause; an error only where nothing is in doubt."""
@@ -72,7 +77,9 @@ class Conflict(Noun, frozen=True):
             confidence="high" if self.sure else "medium",
             related=(self.ancestor.at,) if self.ancestor.at else (),
             because=(Evidence(license=self.base.id, section=rule.section, quote=rule.quote, note=rule.relations.get(self.ancestor.relation)),),
-            help=f"write `license: {declare}`" + (f" and `license_name: {self.base.id}`" if declare == "other" else ""),
+            help=say("write `license: other` and `license_name: {name}`", name=self.base.id)
+            if declare == "other"
+            else say("write `license: {id}`", id=declare),
             fix=fix,
         )
 
@@ -83,7 +90,11 @@ class Conflict(Noun, frozen=True):
         if name != "other" or value is None or card is None:
             return value
         named = add_fields(card, {"license_name": self.base.id.lower()}, after="license")
-        return Fix(f"write `license: other` and `license_name: {self.base.id.lower()}`", (*value.edits, *named.edits), safe=False) if named else None
+        return (
+            Fix(say("write `license: other` and `license_name: {name}`", name=self.base.id.lower()), (*value.edits, *named.edits), safe=False)
+            if named
+            else None
+        )
 
 
 def hub_name(license: License) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from licint.knowledge import DatasetFacts, Knowledge
+from licint.messages import say
 from licint.model import Card, Evidence, Field
 
 MAX_DATASETS = 200
@@ -21,7 +22,9 @@ def named_datasets(card: Card | None, knowledge: Knowledge) -> Iterator[tuple[Fi
 
 def reason(facts: DatasetFacts) -> tuple[Evidence, ...]:
     """What is known of a set, as a reason."""
-    return (Evidence(license=facts.license, note="; ".join(each for each in (f"known as {facts.id}", facts.note) if each)),)
+    return (
+        Evidence(license=facts.license, note=say("known as {id}; {note}", id=facts.id, note=facts.note) if facts.note else say("known as {id}", id=facts.id)),
+    )
 
 
 def is_without_derivatives(facts: DatasetFacts, knowledge: Knowledge) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from licint.knowledge import Knowledge
+from licint.messages import say
 from licint.model import Ancestor, Evidence, License, Noun, Obligation, Release
 from licint.parsing.files import file_rules
 from licint.regex import late
@@ -51,15 +52,17 @@ def _clash(one: Ancestor, other: Ancestor, its: License, others: License, sure: 
     names = [next((each for each in license.terms.obligations if each.kind == "name-prefix" and each.text), None) for license in (its, others)]
     if names[0] and names[1] and not _go_together(names[0], names[1]):
         because = tuple(Evidence(license=each.license, section=each.section, quote=each.quote) for each in names if each)
-        yield Clash(one, other, f"the name would have to begin with {names[0].text!r} and with {names[1].text!r}", because, sure)
+        yield Clash(
+            one, other, say("the name would have to begin with {first!r} and with {second!r}", first=names[0].text, second=names[1].text), because, sure
+        )
     elif permission(its, others) == permission(others, its) == "conflict":
         because = tuple(Evidence(license=each.id, section=each.derivatives.section, quote=each.derivatives.quote) for each in (its, others))
-        yield Clash(one, other, "each license lets the whole go out under itself alone", because, False)
+        yield Clash(one, other, say("each license lets the whole go out under itself alone"), because, False)
     else:
         for license, foreign in ((its, others), (others, its)):
             note = license.derivatives.relations.get("merge", "")
             if OTHER_LINES.match(note) and (license.family is None or license.family != foreign.family):
-                yield Clash(one, other, f"{license.name}: {note}", (Evidence(license=license.id, note=note),), False)
+                yield Clash(one, other, say("{license}: {note}", license=license.name, note=note), (Evidence(license=license.id, note=note),), False)
                 return
 
 

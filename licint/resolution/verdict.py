@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from licint.clauses import Patterns, read_terms
 from licint.knowledge import Knowledge, ModelFacts
+from licint.messages import say
 from licint.model import (
     OTHER_TERMS,
     USES,
@@ -83,7 +84,9 @@ def _from_knowledge(facts: ModelFacts | None, release: Release, knowledge: Knowl
         unnamed = said_elsewhere(release) or (nothing_named("weights", limits[0]) if limits else None)
         return Settled(unnamed or (nothing_said("weights") if _was_read(release) else nothing_read("weights")))
     license = knowledge.license(facts.license) if facts.license else None
-    because = Evidence(license=facts.license, note=f"known by name (pattern {facts.pattern}, confidence {facts.confidence})")
+    because = Evidence(
+        license=facts.license, note=say("known by name (pattern {pattern}, confidence {confidence})", pattern=facts.pattern, confidence=say(facts.confidence))
+    )
     governing = Governing("weights", license.id if license else facts.license, license.known_as if license else (), because=(because,))
     also = [other.id for name in facts.also if (known := knowledge.resolve(name)) and (other := knowledge.license(known))] if license else []
     return Settled(governing, tuple(Witness("weights", name, 0) for name in (license.id, *also)) if license else ())
@@ -96,7 +99,7 @@ def _overruled(weights: Settled, lineage: Sequence[Ancestor], knowledge: Knowled
         base = knowledge.license(each.license) if each.license else None
         sure = base is not None and base.confidence == "high" and each.confidence == "high" and each.relation != "distill"
         if sure and base and declared and permission(declared, base) == "conflict" and not _is_stricter(declared, base):
-            because = Evidence(base.id, base.derivatives.section, base.derivatives.quote, each.at, f"{each.id} is among the ancestors")
+            because = Evidence(base.id, base.derivatives.section, base.derivatives.quote, each.at, say("{ancestor} is among the ancestors", ancestor=each.id))
             governing = replace(weights.governing, concluded=base.id, aliases=base.known_as, disputed=True, because=(because, *weights.governing.because))
             return Settled(governing, (Witness("weights", base.id, 0),))
     return weights
@@ -175,7 +178,7 @@ def _access(release: Release, facts: ModelFacts | None) -> Reasoned:
         field = next(field for key, field in release.card.fields.items() if key.startswith("extra_gated"))
         return Reasoned("gated-auto", (Evidence(at=field.key_at, note="the card asks for acceptance; whether a person decides is a setting of the Hub"),))
     if facts and facts.access != "unknown":
-        return Reasoned(facts.access, (Evidence(note=f"known by name (pattern {facts.pattern})"),))
+        return Reasoned(facts.access, (Evidence(note=say("known by name (pattern {pattern})", pattern=facts.pattern)),))
     return Reasoned("unknown")
 
 
@@ -204,9 +207,17 @@ def _flags(access: Reasoned, category: Category, place: Place, governing: Govern
 
 
 def _reasons(weights: Settled, category: Category, facts: ModelFacts | None, declared: Completeness) -> list[Evidence]:
-    reasons = [Evidence(license=weights.governing.concluded, note=f"the governing license is {category}")]
+    reasons = [Evidence(license=weights.governing.concluded, note=say("the governing license is {category}", category=say(category)))]
     if facts:
-        reasons.append(Evidence(note=f"training data {facts.training_data}, training code {facts.training_code} (known by name)"))
+        reasons.append(
+            Evidence(
+                note=say(
+                    "training data {data}, training code {code} (known by name)",
+                    data=say(facts.training_data),
+                    code=say(facts.training_code),
+                )
+            )
+        )
     if declared != Completeness():
         reasons.append(Evidence(note="what the publisher declares of training data and code (licint.toml) comes first"))
     elif not facts and category == "open-source":

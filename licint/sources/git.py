@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 from licint.errors import SourceError
+from licint.messages import say
 from licint.model import Entry, Skipped, Snapshot, Target
 from licint.parsing.weights import has_header
 from licint.sources.local import MAX_ENTRIES, MAX_TOTAL, read_prefix
@@ -36,7 +37,7 @@ def read_index(root: Path) -> Snapshot:
         elif wanted(path) is not None:
             skipped.append(Skipped(path, "a symbolic link" if mode == "120000" else "a submodule"))
     if len(blobs) > MAX_ENTRIES:
-        skipped.append(Skipped(".", f"the repository holds more than {MAX_ENTRIES:,} files: the rest was not looked at"))
+        skipped.append(Skipped(".", say("the repository holds more than {most:,} files: the rest was not looked at", most=MAX_ENTRIES)))
         blobs = dict(list(blobs.items())[:MAX_ENTRIES])
     sizes = _read_sizes(root, blobs)
     contents = _read_blobs(root, _choose(blobs, sizes, skipped))
@@ -75,7 +76,7 @@ def _choose(blobs: dict[str, str], sizes: dict[str, int], skipped: list[Skipped]
         if wanted(path, size) is None:
             continue
         if size > MAX_BINARY or total + size > MAX_TOTAL:
-            skipped.append(Skipped(path, f"too large to read from the index ({size:,} bytes)"))
+            skipped.append(Skipped(path, say("too large to read from the index ({size:,} bytes)", size=size)))
             continue
         total += size
         chosen[path] = blob

@@ -7,6 +7,7 @@ from urllib.parse import quote
 import msgspec
 import yaml
 
+from licint.messages import say
 from licint.model import Entry, Noun, Relation, Skipped, Snapshot, Target
 from licint.parsing.configs import is_config, parents_in_config
 from licint.parsing.text import decode
@@ -113,7 +114,7 @@ class _Reader:
         if info.cut:
             self.skipped.append(Skipped(".", "the repository holds too many files: only the first were looked at"))
         if info.refused_paths:
-            self.skipped.append(Skipped(".", f"{info.refused_paths:,} listed names are no paths of a repository"))
+            self.skipped.append(Skipped(".", say("{count:,} listed names are no paths of a repository", count=info.refused_paths)))
 
     def _miss(self, path: str, reason: str) -> None:
         """Something that bears on rights could not be read: nothing may be said about what is missing."""
@@ -140,11 +141,11 @@ class _Reader:
             return False
         self.contents[entry.path] = got if isinstance(got, bytes) else got.body
         if isinstance(got, Answer) and got.cut:
-            self.skipped.append(Skipped(entry.path, f"only its first {len(got.body):,} bytes were read"))
+            self.skipped.append(Skipped(entry.path, say("only its first {count:,} bytes were read", count=len(got.body))))
         return True
 
     def _refused(self, entry: Entry, refusal: Refusal) -> None:
-        reason = f"{refusal.message}; {refusal.help}" if refusal.help else refusal.message
+        reason = say("{problem}; {help}", problem=refusal.message, help=refusal.help) if refusal.help else refusal.message
         if has_header(entry.path) or is_config(entry.path):
             self.skipped.append(Skipped(entry.path, reason))
             return

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from licint.messages import say
 from licint.model import Entry, Noun, Skipped, Snapshot, Target
 from licint.parsing.files import classify
 from licint.sources.hub_answers import is_safe_path
@@ -67,7 +68,7 @@ def read_cached(cached: Cached, url: str) -> Snapshot:
                 contents[path] = read_prefix(place, path, size, limit)
                 total += len(contents[path])
         except OSError as error:
-            skipped.append(Skipped(path, f"cannot be read: {error.strerror or error}"))
+            skipped.append(Skipped(path, say("cannot be read: {problem}", problem=error.strerror or error)))
     missing = [each.path for each in entries if wanted(each.path) is not None and classify(each.path) and each.path not in contents]
     skipped += [Skipped(path, "not downloaded") for path in missing[:20]]
     if tree is None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from urllib.parse import quote, unquote
 
+from licint.messages import say
 from licint.model import Skipped
 from licint.parsing.files import classify, file_rules
 from licint.sources.addresses import fault_of, file_address, origin, read_hosts, split
@@ -21,7 +22,7 @@ def read_link(info: RepoInfo, client: HubClient, knows: Callable[[str], bool], c
     try:
         data = _fetch(link.strip(), client)
     except Refusal as refusal:
-        skipped.append(Skipped(link[:300], f"license_link was not read: {refusal.message}"))
+        skipped.append(Skipped(link[:300], say("license_link was not read: {problem}", problem=refusal.message)))
         return
     contents[linked_path(link.strip())] = data
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from licint.errors import SourceError
+from licint.messages import say
 from licint.model import Entry, Skipped, Snapshot, Target
 from licint.parsing.files import file_rules
 from licint.parsing.weights import has_header
@@ -66,7 +67,7 @@ class _Reader:
     def read(self, target: Target) -> Snapshot:
         for path, entry in self._walk():
             if len(self.entries) >= MAX_ENTRIES:
-                self.skipped.append(Skipped(path, f"the folder holds more than {MAX_ENTRIES:,} files: the rest was not looked at"))
+                self.skipped.append(Skipped(path, say("the folder holds more than {most:,} files: the rest was not looked at", most=MAX_ENTRIES)))
                 break
             self._read_entry(path, entry)
         return Snapshot(target, tuple(self.entries), self.contents, tuple(self.skipped))
@@ -79,7 +80,7 @@ class _Reader:
                 with os.scandir(self.root / prefix) as found:
                     entries = sorted(found, key=lambda entry: entry.name)
             except OSError as error:
-                self.skipped.append(Skipped(prefix or ".", f"cannot be read: {error.strerror or error}"))
+                self.skipped.append(Skipped(prefix or ".", say("cannot be read: {problem}", problem=error.strerror or error)))
                 continue
             for entry in entries:
                 path = prefix + entry.name
@@ -109,23 +110,23 @@ class _Reader:
         except UnicodeEncodeError:
             self.skipped.append(Skipped(path.encode("utf-8", "replace").decode(), "its name is not text"))
         except OSError as error:
-            self.skipped.append(Skipped(path, f"cannot be read: {error.strerror or error}"))
+            self.skipped.append(Skipped(path, say("cannot be read: {problem}", problem=error.strerror or error)))
 
     def _refuse_link(self, entry: "os.DirEntry[str]") -> str | None:
         real = Path(os.path.realpath(entry.path))
         if not real.is_relative_to(self.boundary):
-            return "a symbolic link out of the release"
-        return "a symbolic link to a folder" if real.is_dir() else None
+            return say("a symbolic link out of the release")
+        return say("a symbolic link to a folder") if real.is_dir() else None
 
     def _read_file(self, path: str, place: str, size: int, limit: int) -> None:
         if self.total + limit > MAX_TOTAL:
-            self.skipped.append(Skipped(path, f"more than {MAX_TOTAL:,} bytes of texts in this release"))
+            self.skipped.append(Skipped(path, say("more than {most:,} bytes of texts in this release", most=MAX_TOTAL)))
             return
         data = read_prefix(Path(place), path, size, limit)
         self.total += len(data)
         self.contents[path] = data
         if limit < size and not has_header(path):
-            self.skipped.append(Skipped(path, f"only its first {len(data):,} bytes of {size:,} were read"))
+            self.skipped.append(Skipped(path, say("only its first {count:,} bytes of {size:,} were read", count=len(data), size=size)))
 
 
 def _boundary(root: Path) -> Path:

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from licint.errors import LicintError, UsageError
+from licint.messages import say
 from licint.model import Noun, Skipped, Snapshot, Target
 from licint.sources.hub import Hub, read_release
 from licint.sources.hub_answers import Refusal, RepoInfo
@@ -119,7 +120,7 @@ class Reader:
         if cached is None:
             return _nothing(job, refusal)
         snapshot = read_cached(cached, self.client.url(repository.name))
-        noted = (*snapshot.skipped, Skipped(repository.name, f"{refusal.message}: answered from what was downloaded earlier"))
+        noted = (*snapshot.skipped, Skipped(repository.name, say("{problem}: answered from what was downloaded earlier", problem=refusal.message)))
         return Read(job, msgspec.structs.replace(snapshot, skipped=noted), notes=(f"{repository.name}: {refusal.message}; read from the local cache",))
 
 
@@ -127,9 +128,9 @@ def _nothing(job: Job, refusal: LicintError) -> Read:
     name = job.repository.name if job.repository else job.name
     revision = job.repository.revision if job.repository else None
     if isinstance(refusal, Refusal) and refusal.kind == "offline":
-        reason = "offline: answered from licint's own knowledge"
+        reason: str = say("offline: answered from licint's own knowledge")
     else:
-        reason = f"{refusal.message}: answered from licint's own knowledge"
+        reason = say("{problem}: answered from licint's own knowledge", problem=refusal.message)
     disabled = isinstance(refusal, Refusal) and refusal.kind == "disabled"
     snapshot = Snapshot(Target("hub", name, revision), skipped=(Skipped(name, reason),), access="unavailable" if disabled else "unknown")
     return Read(job, snapshot, refusal)
