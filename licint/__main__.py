@@ -5,7 +5,7 @@ import sys
 
 from licint import regex
 from licint.start.modules import KeptModules, loaded
-from licint.start.store import read_store, store_path, write_store
+from licint.start.store import has_place, read_store, store_path, write_store
 
 
 def main() -> None:
@@ -21,9 +21,10 @@ def main() -> None:
         run()
     finally:
         gc.freeze()  # or the process spends its last milliseconds on looking for garbage
-        found = loaded(modules)
-        if regex.learned or len(found) != len(modules) or found != modules:
-            write_store(path, found, regex.known | {source: (regex.portable(*source),) for source in regex.learned})
+        if has_place(path):
+            found = loaded(modules)
+            if regex.learned or len(found) != len(modules) or found != modules:
+                write_store(path, found, regex.known | {source: (regex.portable(*source),) for source in regex.learned})
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ import pytest
 from licint import regex
 from licint.start import store
 from licint.start.modules import KeptLoader, KeptModules, loaded
-from licint.start.store import read_store, write_store
+from licint.start.store import has_place, read_store, write_store
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "getuid"), reason="nothing is kept where files have no owner")
 CARD = "---\nlicense: apache-2.0\n---\n\n# Acme\n\nThe weights are under the Apache License 2.0.\n"
@@ -143,6 +143,7 @@ def test_a_file_damaged_anywhere_is_not_read(kept: Path) -> None:
 
 def test_where_nothing_can_be_written_nothing_happens(tmp_path: Path) -> None:
     (tmp_path / "start").write_text("no folder", encoding="utf-8")
+    assert not has_place(str(tmp_path / "start" / "file"))
     write_store(str(tmp_path / "start" / "file"), MODULES, KEPT)
     assert read(tmp_path / "start" / "file") == ({}, {})
 

@@ -52,14 +52,23 @@ def read_store(path: str) -> tuple[Kept, Kept]:
         return {}, {}
 
 
+def has_place(path: str) -> bool:
+    """Whether a store can be written there; its folder is made."""
+    folder = os.path.dirname(path)
+    try:
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+        return _is_private(os.stat(folder)) and os.access(folder, os.W_OK)
+    except (OSError, AttributeError):
+        return False
+
+
 def write_store(path: str, modules: Kept, expressions: Kept) -> None:
     """Keep this, if there is a place for it; a reader sees the old file or the new one, whole."""
     data = _packed(modules, expressions)
-    if len(data) > MAX_BYTES or not hasattr(os, "getuid"):
+    if len(data) > MAX_BYTES or not has_place(path):
         return
     new = f"{path}.{os.getpid()}"
     with contextlib.suppress(OSError):
-        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
         handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         try:
             with open(handle, "wb") as file:
