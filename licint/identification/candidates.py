@@ -32,6 +32,7 @@ class Hits:
     """The shingles of a file that the index knows, with their places in the file; what was explained is taken out again."""
 
     def __init__(self, words: bytes, packed: list[int], index: Index) -> None:
+        self._packed = packed
         self.length = len(words) // 2
         self.sampled = self.length > _SAMPLED_FROM
         self.places: dict[int, list[int]] = {}
@@ -59,14 +60,19 @@ class Hits:
 
     def remove(self, start: int, end: int) -> None:
         """Takes out the shingles that stand only between these words."""
-        left = {value: kept for value, places in self.places.items() if (kept := [place for place in places if not start <= place < end])}
-        gone = [value for value in self._texts if value not in left]
-        self.places = left
-        if len(gone) > len(self._texts) // 2:
-            self._texts = {value: texts for value, texts in self._texts.items() if value in left}
+        gone = []
+        for shingle in self.places.keys() & self._packed[start:end]:
+            places = self.places[shingle]
+            if kept := _outside(places, start, end):
+                self.places[shingle] = kept
+            else:
+                del self.places[shingle]
+                if (texts := self._texts.pop(shingle, None)) is not None:
+                    gone.append(texts)
+        if len(gone) > len(self._texts):
             self.counts = _count(self._texts.values())
         else:
-            self.counts.subtract(_count(self._texts.pop(value) for value in gone))
+            self.counts.subtract(_count(gone))
 
 
 def _count(postings: Iterable[memoryview]) -> Counter[int]:
@@ -137,7 +143,8 @@ def _may_win(text: int, hits: Hits, index: Index, leader: Leader | None) -> bool
 
 def _enough(hits: Hits, index: Index) -> Iterator[tuple[bool, float, int]]:
     """Texts of which the file holds enough, with what they promise (texts above notices; the number negative, so that the first sorts highest)."""
-    for text, count in hits.counts.items():
+    starts, counts = index.array("text.starts").tolist(), hits.counts.items()
+    for text, count in [(text, count) for text, count in counts if 4 * count >= _LEAST_SHARE * (starts[text + 1] - starts[text] - 3)]:
         expected = hits.expected(text)
         if count >= _LEAST_SHARE * expected and count >= min(_LEAST_HITS, expected):
             yield text < index.first_notice, _promise(index.length(text), min(1.0, count / expected)), -text
@@ -180,10 +187,10 @@ def _fullest(positions: list[int], width: int) -> tuple[int, int]:
     """The first of the positions in the window that holds most, and how many it holds."""
     if positions and positions[-1] - positions[0] < width:
         return 0, len(positions)
-    best, most, last = 0, 0, 0
-    for first, position in enumerate(positions):
-        while last < len(positions) and positions[last] < position + width:
-            last += 1
-        if last - first > most:
-            best, most = first, last - first
+    best, most, first = 0, 0, 0
+    while first + most < len(positions):
+        if positions[first + most] < positions[first] + width:
+            best, most = first, most + 1
+        else:
+            first += 1
     return best, most

@@ -1,5 +1,6 @@
 """What a file says beside the license texts in it: titles and names, or a rider."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Collection
 
 from licint.identification.differences import is_copyright_statement, is_operative
@@ -33,13 +34,14 @@ def find_riders(
         return {}
     covered = sum(fit.end - fit.start for fit in fits)
     strict = covered >= len(words) * _LICENSE_FILE and len(fits) < _SEVERAL
+    named = _Spans(references)
     riders: dict[int, list[Paragraph]] = {}
     for start, end, owner in _open_stretches(fits, len(words)):
         names = own_names(fits[owner])
         for paragraph in _paragraphs(start, end, words):
-            rest = _without_references(paragraph, references)
-            if not strict and not _is_near(paragraph, fits):
+            if not strict and not _is_near(paragraph, fits[owner : owner + 2]):
                 continue
+            rest = named.left_of(paragraph)
             replaces_title = paragraph.end <= fits[owner].start and _lacks_its_title(fits[owner])
             if _is_rider(rest, words, names, strict, replaces_title):
                 riders.setdefault(owner, []).append(paragraph)
@@ -68,12 +70,23 @@ def _paragraphs(start: int, end: int, words: Words) -> list[Paragraph]:
     return found
 
 
-def _without_references(paragraph: Paragraph, references: Collection[tuple[int, int]]) -> list[int]:
-    held = [span for span in references if span[0] < paragraph.end and paragraph.start < span[1]]
-    return [at for at in range(paragraph.start, paragraph.end) if not any(start <= at < end for start, end in held)]
+class _Spans:
+    """Stretches of words, in order."""
+
+    def __init__(self, spans: Collection[tuple[int, int]]) -> None:
+        self._spans = sorted(spans)
+        self._starts = [start for start, _ in self._spans]
+        self._longest = max((end - start for start, end in self._spans), default=0)
+
+    def left_of(self, paragraph: Paragraph) -> list[int]:
+        """The words of a paragraph that are in none of the stretches."""
+        first, last = bisect_left(self._starts, paragraph.start - self._longest), bisect_left(self._starts, paragraph.end)
+        held = {at for start, end in self._spans[first:last] for at in range(max(start, paragraph.start), min(end, paragraph.end))}
+        return [at for at in range(paragraph.start, paragraph.end) if at not in held]
 
 
 def _is_near(paragraph: Paragraph, fits: tuple[Fit, ...]) -> bool:
+    """Whether one of the fits beside a paragraph is near."""
     return any(fit.start - _NEAR <= paragraph.end <= fit.start or fit.end <= paragraph.start <= fit.end + _NEAR for fit in fits)
 
 
