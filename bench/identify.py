@@ -1,9 +1,9 @@
 """Identification: how fast, with how much memory, and beside the peers that are installed. All figures come from one run; compare ratios.
 
-    python bench/identify.py FOLDER [--peers]
+    python bench/identify.py FOLDER [--peers [--labeled FOLDER] [--peer-python scancode=PATH …]]
 
-FOLDER holds license files (any names, below it too). Peers that are not installed are left out: licensedcode (ScanCode), licenseid, golicense_classifier,
-licensecheck and licensee (commands).
+FOLDER holds license files (any names, below it too). `--labeled` names a folder with expected.csv (file, expected_spdx_expression, source_tool). Peers
+(bench/peers.py) run under interpreters of their own: `--peer-python NAME=PATH` says which, for licensee a ruby.
 """
 
 import argparse
@@ -14,7 +14,8 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from shutil import which
+
+from peers import compare
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -60,35 +61,12 @@ def speed(texts: Iterable[str], run: Callable[[str], object]) -> tuple[float, fl
     return sum(len(text.encode("utf-8", "replace")) for text in held) / 1e6 / max(sum(times), 1e-9), statistics.median(times) * 1000
 
 
-def peers(folder: Path) -> Iterable[tuple[str, Callable[[Path], object]]]:
-    try:
-        from licensedcode.cache import get_index  # type: ignore[import-not-found]
-
-        scancode = get_index()
-        yield "ScanCode", lambda path: scancode.match(location=str(path))
-    except ImportError:
-        pass
-    try:
-        from golicense_classifier import LicenseClassifier  # type: ignore[import-not-found]
-
-        classifier = LicenseClassifier()
-        yield "golicense-classifier", lambda path: classifier.scan_file(str(path))
-    except ImportError:
-        pass
-    for name, arguments in (("licensecheck", ["-l", "0", "-c", ".*"]), ("licensee", ["detect"]), ("licenseid", ["match"])):
-        if command := which(name):
-            yield (
-                f"{name} (whole process)",
-                lambda path, command=command, arguments=arguments: subprocess.run(  # type: ignore[misc]
-                    [command, *arguments, str(path)], check=False, capture_output=True
-                ),
-            )
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--peers", action="store_true")
+    parser.add_argument("--peers", action="store_true", help="run other identifiers beside licint")
+    parser.add_argument("--labeled", type=Path, help="with --peers: a folder with expected.csv")
+    parser.add_argument("--peer-python", action="append", default=[], metavar="NAME=PATH", help="with --peers: the interpreter that runs a tool")
     options = parser.parse_args()
     paths = sorted(path for path in options.folder.rglob("*") if path.is_file() and any(name in path.name.lower() for name in NAMES) and path.suffix != ".yaml")
     texts = {path: text for path in paths if (text := read_text(path.read_bytes(), path.name).text).strip()}
@@ -109,10 +87,8 @@ def main() -> None:
         opening = f"import sys; sys.argv = ['', {str(out)!r}, {any_path!r}]; {COLD.removeprefix('import sys; ')}"
         used = subprocess.run([sys.executable, "-c", MEMORY.format(opening)], check=False, capture_output=True, text=True, cwd=ROOT).stdout.strip()
         print(f"memory           {int(used or 0) / 1024:6.1f} MiB, modules included")
-        median = speed(texts.values(), lambda text: identify(text, index))[1]
-        for name, run in peers(options.folder) if options.peers else ():
-            theirs = statistics.median(least(lambda path=path, run=run: run(path), 1) for path in list(texts)[:60])  # type: ignore[misc]
-            print(f"{name:16} {theirs * 1000:.1f} ms a text, {theirs * 1000 / median:.0f} x licint")
+    if options.peers:
+        compare(options.labeled, [path for path in texts if path.suffix != ".pdf"], dict(each.split("=", 1) for each in options.peer_python))
 
 
 if __name__ == "__main__":
