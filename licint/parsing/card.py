@@ -37,8 +37,8 @@ def parse_card(path: str, text: str, card_keys: Mapping[str, str] | None = None)
         if opening and _KEY_LINE.match(text, opening.end()):
             line = len(_LINE_END.findall(text[: opening.end()].rstrip())) + 1
             odd = _ODD_CLOSING.search(text, opening.end())
-            said = "the line `---` that closes it ends in CR CR LF, which the Hub does not read as one" if odd else "it has no closing line `---`"
-            problems.append(Problem("unclosed", f"the front matter that begins here is lost: {said}", Location(path, line)))
+            said = say("the line `---` that closes it ends in CR CR LF, which the Hub does not read as one") if odd else say("it has no closing line `---`")
+            problems.append(Problem("unclosed", say("the front matter that begins here is lost: {said}", said=said), Location(path, line)))
         return Card(path=path, text=text, body=text.removeprefix("\ufeff"), problems=tuple(problems))
     places = _Places(path, text, opening.end(), closing.end())
     parsed = _parse(text[opening.end() : closing.start()])

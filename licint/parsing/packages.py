@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from typing import Any, Literal
 
 from licint.model import Location, Stated
-from licint.parsing.hostile_yaml import parse_yaml
 
 MAX_TEXT = 1_000_000
 MAX_VALUES = 20
@@ -81,6 +80,8 @@ def _read_json(text: str) -> Iterator[Any]:
 
 def _read_citation(text: str) -> Iterator[Any]:
     """CITATION.cff: `license` is an SPDX id, or a list of them of which one may be chosen."""
+    from licint.parsing.hostile_yaml import parse_yaml  # PyYAML takes long to load, and few releases have such a file
+
     value = _within(parse_yaml(text).value, "license")
     yield from value if isinstance(value, list) and len(value) == 1 else (value,)
 
