@@ -15,6 +15,7 @@ LONGEST = 80
 SIBLING = "sibling"
 _VERB = late(r"\b(?:is|are|was|were|has|have|comes?|falls?|under|released|licen[sc]ed|distributed)\b|采用|遵循|使用|基于|は|는|은")
 _ARTICLE = late(r"^(?:\W*\b(?:the|our|all|and|both|while|whereas|however|but)\b)+\s*")
+_NOUN = late(r"\s+(?:models?|checkpoints?|weights|version)\s*$")
 _TOKEN = late(r"[a-z0-9.]*[a-z0-9]")
 _SIZE = late(r"\d+(?:x\d+)?(?:\.\d+)?[bm]$")
 # Words that every variant is called.
@@ -26,7 +27,9 @@ _COMMON = frozenset(
 def variant_named(sentence: Sentence, expression: str) -> str | None:
     """The variant that a sentence has as its subject, as it names it; None where it speaks of the model as such. `expression`: what tells variants apart."""
     subject, *predicate = _VERB.split(sentence.folded[sentence.lead :], maxsplit=1)
-    return variant_in(_ARTICLE.sub("", subject), expression) if predicate else None
+    named = variant_in(_NOUN.sub("", _ARTICLE.sub("", subject)), expression) if predicate else None
+    at = sentence.text.lower().find(named) if named else -1
+    return sentence.text[at : at + len(named)] if named and at >= 0 else named
 
 
 def variant_in(name: str, expression: str) -> str | None:
