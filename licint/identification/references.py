@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import compress
+from itertools import compress, islice
 from urllib.parse import unquote
 from zlib import crc32
 
@@ -28,6 +28,7 @@ _BADGE = late(
 _BADGE_COLOR = late(r"-[a-z0-9]{2,20}(?:\.svg|\.png)?$", re.I)
 _LONGEST_PHRASE = 48
 _MOST_ADDRESSES = 20_000
+_MOST_HOSTS = 100_000
 
 
 class Mention(Noun, frozen=True):
@@ -146,7 +147,7 @@ def _addresses(text: str, lines: _LineNumbers, words: Words, index: Index) -> It
 def _find_addresses(text: str) -> Iterator[re.Match[str]]:
     """All addresses, from left to right: each is looked for around the end of its host, which few texts have often."""
     after = 0
-    for end_of_host in _END_OF_HOST.finditer(text):
+    for end_of_host in islice(_END_OF_HOST.finditer(text), _MOST_HOSTS):
         stop = end_of_host.start()
         if stop < after:
             continue
