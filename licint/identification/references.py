@@ -3,17 +3,20 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import compress
+from itertools import compress, islice
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 from zlib import crc32
 
-from licint.identification.fitting import Fit
 from licint.identification.index import Index
 from licint.identification.naming import name_keys, url_head, url_key, url_keys
 from licint.identification.normalization import Words, split_words
 from licint.identification.vocabulary import ELEMENTS, FURTHER_ELEMENTS, TITLE_WORDS
 from licint.model import Match, Noun
 from licint.regex import late
+
+if TYPE_CHECKING:
+    from licint.identification.fitting import Fit
 
 _IDENTIFIER_TAG = late(r"SPDX-License-Identifier:[ \t]{0,20}([^\r\n]{1,200})", re.I)
 _OPERATOR = late(r"\s+(?:and|or|with)\s+|[()]|/(?=[A-Z])", re.I)
@@ -28,6 +31,7 @@ _BADGE = late(
 _BADGE_COLOR = late(r"-[a-z0-9]{2,20}(?:\.svg|\.png)?$", re.I)
 _LONGEST_PHRASE = 48
 _MOST_ADDRESSES = 20_000
+_MOST_HOSTS = 100_000
 
 
 class Mention(Noun, frozen=True):
@@ -151,7 +155,7 @@ def _addresses(text: str, lines: _LineNumbers, words: Words, index: Index) -> It
 def _find_addresses(text: str) -> Iterator[re.Match[str]]:
     """All addresses, from left to right: each is looked for around the end of its host, which few texts have often."""
     after = 0
-    for end_of_host in _END_OF_HOST.finditer(text):
+    for end_of_host in islice(_END_OF_HOST.finditer(text), _MOST_HOSTS):
         stop = end_of_host.start()
         if stop < after:
             continue
@@ -177,7 +181,7 @@ def _on_badge(message: str, index: Index) -> str | None:
     return resolve_name(plain, index) or resolve_name(plain.split("-")[0], index)
 
 
-def mentions_as_matches(mentions: tuple[Mention, ...], notices: tuple[Fit, ...], words: Words, index: Index) -> tuple[Match, ...]:
+def mentions_as_matches(mentions: tuple[Mention, ...], notices: "tuple[Fit, ...]", words: Words, index: Index) -> tuple[Match, ...]:
     """Each license that is named, once: by a notice (with its coverage) if there is one, else where it is first mentioned."""
     found: dict[str, Match] = {}
     for fit in notices:
