@@ -93,7 +93,7 @@ class Index:
         return int(starts[text + 1] - starts[text])
 
     def distinct(self, text: int) -> int:
-        """How many different shingles a reference text has."""
+        """How many different shingles of a reference text are compared (candidates.compared_shingles)."""
         return int(self.array("text.distinct")[text])
 
     def texts_with_digest(self, table: str, digest: bytes) -> int | None:
