@@ -46,20 +46,19 @@ def read_statements(paragraphs: Sequence[Paragraph], path: str, patterns: Patter
     words = [word for word in patterns.prose.words if word in everything]
     for paragraph in paragraphs:
         if paragraph.kind == "cell":
-            found.extend(_named_in_cell(paragraph, path, patterns))
-        elif _speaks_of_rights(paragraph, words):
+            if any(map(_is_license_heading, paragraph.headings[-2:])):
+                found.extend(_named_in_cell(paragraph, path, patterns))
+        elif (words and _holds_one(paragraph.text, words)) or (len(paragraph.text) < SHORT_ANSWER and _under_license_heading(paragraph)):
             found.extend(_distinct(_statements(paragraph, path, patterns)))
     return tuple(found)
 
 
-def _speaks_of_rights(paragraph: Paragraph, words: Sequence[str]) -> bool:
-    """Whether a paragraph holds one of the words, or is a short answer under the heading "License"."""
-    if words:
-        text = paragraph.text.lower()
-        for word in words:
-            if word in text:
-                return True
-    return len(paragraph.text) < SHORT_ANSWER and _under_license_heading(paragraph)
+def _holds_one(text: str, words: Sequence[str]) -> bool:
+    text = text.lower()
+    for word in words:
+        if word in text:
+            return True
+    return False
 
 
 def _under_license_heading(paragraph: Paragraph) -> bool:
@@ -89,9 +88,9 @@ def _statements(paragraph: Paragraph, path: str, patterns: Patterns) -> Iterator
 
 
 def _named_in_cell(paragraph: Paragraph, path: str, patterns: Patterns) -> Iterator[Statement]:
-    """The license that a table gives in a row or column of that name, for the variant that the row or column is about."""
+    """The license that a table gives in this row or column of that name, for the variant that the row or column is about."""
     context = paragraph.headings[-2:]
-    if any(map(_is_license_heading, context)) and _is_name(paragraph.text, patterns):
+    if _is_name(paragraph.text, patterns):
         labels = (variant_in(label, patterns.prose.variants) for label in context if not _is_license_heading(label))
         yield msgspec.structs.replace(_bare_license(paragraph, path), about=next(filter(None, labels), None))
 
