@@ -55,10 +55,7 @@ def read_statements(paragraphs: Sequence[Paragraph], path: str, patterns: Patter
 
 def _holds_one(text: str, words: Sequence[str]) -> bool:
     text = text.lower()
-    for word in words:
-        if word in text:
-            return True
-    return False
+    return any(word in text for word in words)
 
 
 def _under_license_heading(paragraph: Paragraph) -> bool:

@@ -59,7 +59,7 @@ def resolve(release: Release, knowledge: Knowledge, patterns: Patterns, *, by_cl
     if facts and facts.category and not release.entries:  # by name alone: the row may know more than its license
         terms = Terms(facts.category, terms.terms, terms.obligations)
     made = facts if release.target.kind == "hub" else _made(release, terms.category, knowledge)
-    best, worst = places(access.value, terms.category, _completeness(made, declared or Completeness()))  # type: ignore[arg-type]
+    best, worst = places(access.value, terms.category, _completeness(made, declared or Completeness()))
     return Verdict(
         place=worst,
         range=(best, worst),
