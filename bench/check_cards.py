@@ -7,6 +7,7 @@ FOLDER holds README files (any names). --findings writes every finding as a JSON
 
 import argparse
 import collections
+import gc
 import json
 import resource
 import sys
@@ -30,6 +31,7 @@ def main() -> None:
     parser.add_argument("--profile", action="store_true")
     parser.add_argument("--findings", type=Path)
     args = parser.parse_args()
+    gc.set_threshold(100_000, 20, 100)  # as licint/__main__.py does
     cards = [(path.name, path.read_bytes()) for path in sorted(args.folder.iterdir())[:: args.skip][: args.limit] if path.is_file()]
     experts, config, style = open_expertise(), Config(profile=args.rules), Style()
     profiler = _profiler() if args.profile else None

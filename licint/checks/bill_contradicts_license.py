@@ -8,7 +8,7 @@ from licint.model import Evidence, Finding, License, Stated
 from licint.openness.expressions import names_in
 
 
-@rule("LP011", severity="warning")
+@rule("LP011", severity="warning", about="stated")
 def bill_contradicts_license(subject: Subject) -> Iterator[Finding]:
     """A bill of materials gives the model another license than the release, or does not say whose word it is
 

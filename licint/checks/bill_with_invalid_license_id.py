@@ -10,7 +10,7 @@ from licint.openness.expressions import names_in
 REFERENCES = ("LicenseRef-", "DocumentRef-", "AdditionRef-")
 
 
-@rule("LP010", severity="error")
+@rule("LP010", severity="error", about="stated")
 def bill_with_invalid_license_id(subject: Subject) -> Iterator[Finding]:
     """A bill of materials gives an identifier that is not on the SPDX list
 

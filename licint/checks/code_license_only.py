@@ -6,7 +6,7 @@ from licint.checks.rule import Subject, rule
 from licint.model import Finding, Location
 
 
-@rule("LF002", severity="warning")
+@rule("LF002", severity="warning", about="texts")
 def code_license_only(subject: Subject) -> Iterator[Finding]:
     """Only the code has a license; the weights have none
 

@@ -25,7 +25,7 @@ RESERVE = late(
 )
 
 
-@rule("LW003", severity="error")
+@rule("LW003", severity="error", about="statements")
 def commercial_use_claim(subject: Subject) -> Iterator[Finding]:
     """Commercial use is promised that the license does not allow
 

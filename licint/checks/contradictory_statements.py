@@ -15,7 +15,7 @@ SUBJECT = late(
 )
 
 
-@rule("LC003", severity="warning")
+@rule("LC003", severity="warning", about="statements")
 def contradictory_statements(subject: Subject) -> Iterator[Finding]:
     """Two sentences put the same thing under licenses that contradict each other
 

@@ -9,7 +9,7 @@ from licint.model import Evidence, Finding, Statement
 LABELS = {"datasets": "training data", "training_code": "training code"}
 
 
-@rule("LW002", severity="warning")
+@rule("LW002", severity="warning", about="statements")
 def fully_open_claim(subject: Subject) -> Iterator[Finding]:
     """ "Fully open" is claimed, but training data or code are closed
 

@@ -28,7 +28,7 @@ SIBLING = late(r"(?:small|large|base|chat|instruct|tiny|medium|mini|hf)*$")
 REPOSITORY = late(r"https?://(?:www\.)?(?:github\.com|huggingface\.co|hf\.co|modelscope\.cn/models)/[\w.-]{1,96}/([\w.-]{1,96})", re.I)
 
 
-@rule("LW001", severity="warning")
+@rule("LW001", severity="warning", about="statements")
 def open_source_claim(subject: Subject) -> Iterator[Finding]:
     """ "Open source" is claimed, but the license is not
 

@@ -10,7 +10,7 @@ from licint.openness.expressions import names_in
 from licint.resolution.witnesses import main_matches
 
 
-@rule("LC007", severity="warning")
+@rule("LC007", severity="warning", about="stated")
 def package_metadata_differs(subject: Subject) -> Iterator[Finding]:
     """Package metadata state another license than the license file
 

@@ -8,7 +8,7 @@ from licint.model import Evidence, Finding, Statement
 from licint.resolution.statements import narrowing
 
 
-@rule("LC002", severity="warning")
+@rule("LC002", severity="warning", about="statements")
 def prose_restricts_license(subject: Subject) -> Iterator[Finding]:
     """The prose restricts what the license allows to everybody
 

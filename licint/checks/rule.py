@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 DOCS = "docs/rules"
 # Who is meant by a profile: the publisher of a release, its user. The profile `strict` takes every rule.
 EVERYBODY = ("publish", "consume")
-# What a rule is about: without license files, weights or ancestors, the rules about them have nothing to look at.
-About = Literal["release", "texts", "weights", "lineage"]
+# What a rule is about: without license files, weights, ancestors, sentences on rights, or other tools' files, the rules about them have nothing to look at.
+About = Literal["release", "texts", "weights", "lineage", "statements", "stated"]
 
 
 class Subject(Noun, frozen=True, dict=True, gc=True):
@@ -60,6 +60,10 @@ class Subject(Noun, frozen=True, dict=True, gc=True):
             found.append("weights")
         if self.verdict.lineage:
             found.append("lineage")
+        if self.release.statements:
+            found.append("statements")
+        if self.release.stated:
+            found.append("stated")
         return frozenset(found)
 
     @cached_property

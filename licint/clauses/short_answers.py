@@ -25,20 +25,20 @@ _LICENSE_HEADING = late(
 
 def under_license_heading(paragraph: Paragraph) -> bool:
     """Whether the nearest heading is "License", or says so in other words."""
-    return bool(paragraph.headings) and _is_license_heading(paragraph.headings[-1])
+    return bool(paragraph.headings) and is_license_heading(paragraph.headings[-1])
 
 
 @lru_cache(4_096)
-def _is_license_heading(title: str) -> bool:
-    """Many paragraphs stand under one heading, and many cards have the same."""
+def is_license_heading(title: str) -> bool:
+    """Whether a heading is "License", or says so in other words; many paragraphs stand under one heading, and many cards have the same."""
     return _LICENSE_HEADING.match(title.lower()) is not None
 
 
 def named_in_cell(paragraph: Paragraph, path: str, patterns: Patterns) -> Iterator[Statement]:
-    """The license that a table gives in a row or column of that name, for the variant that the row or column is about."""
+    """The license that a table gives in this row or column of that name, for the variant that the row or column is about."""
     context = paragraph.headings[-2:]
-    if any(map(_is_license_heading, context)) and is_name(paragraph.text, patterns):
-        labels = (variant_in(label, patterns.prose.variants) for label in context if not _is_license_heading(label))
+    if is_name(paragraph.text, patterns):
+        labels = (variant_in(label, patterns.prose.variants) for label in context if not is_license_heading(label))
         yield msgspec.structs.replace(bare_license(paragraph, path), about=next(filter(None, labels), None))
 
 

@@ -10,7 +10,7 @@ from licint.clauses.matching import Found, find
 from licint.clauses.patterns import Patterns
 from licint.clauses.reading import Reading, quote_of, read_sentence
 from licint.clauses.segments import Sentence, fold, language_of, sentence_of, split_prose
-from licint.clauses.short_answers import SHORT_ANSWER, bare_license, is_name, named_in_cell, under_license_heading
+from licint.clauses.short_answers import SHORT_ANSWER, bare_license, is_license_heading, is_name, named_in_cell, under_license_heading
 from licint.clauses.things import component_in, component_near, holds, of_each_thing, subject_of
 from licint.clauses.variants import variant_named
 from licint.model import Condition, Location, Paragraph, Statement
@@ -37,20 +37,16 @@ def read_statements(paragraphs: Sequence[Paragraph], path: str, patterns: Patter
     words = [word for word in patterns.prose.words if word in everything]
     for paragraph in paragraphs:
         if paragraph.kind == "cell":
-            found.extend(named_in_cell(paragraph, path, patterns))
-        elif _speaks_of_rights(paragraph, words):
+            if any(map(is_license_heading, paragraph.headings[-2:])):
+                found.extend(named_in_cell(paragraph, path, patterns))
+        elif (words and _holds_one(paragraph.text, words)) or (len(paragraph.text) < SHORT_ANSWER and under_license_heading(paragraph)):
             found.extend(_distinct(_statements(paragraph, path, patterns)))
     return tuple(found)
 
 
-def _speaks_of_rights(paragraph: Paragraph, words: Sequence[str]) -> bool:
-    """Whether a paragraph holds one of the words, or is a short answer under the heading "License"."""
-    if words:
-        text = paragraph.text.lower()
-        for word in words:
-            if word in text:
-                return True
-    return len(paragraph.text) < SHORT_ANSWER and under_license_heading(paragraph)
+def _holds_one(text: str, words: Sequence[str]) -> bool:
+    text = text.lower()
+    return any(word in text for word in words)
 
 
 def _statements(paragraph: Paragraph, path: str, patterns: Patterns) -> Iterator[Statement]:

@@ -50,6 +50,8 @@ def words_of(name: str) -> frozenset[str]:
 
 def without_siblings(statements: Sequence[Statement], name: str, expression: str) -> tuple[Statement, ...]:
     """The statements, those about siblings of the model called `name` marked as such (`subject`)."""
+    if not any(each.about for each in statements):
+        return tuple(statements)
     siblings = set(_siblings(words_of(name), {each.about: words_of(each.about) for each in statements if each.about}, expression))
     return (
         tuple(replace(each, subject=SIBLING) if each.about in siblings and each.subject == "own" else each for each in statements)

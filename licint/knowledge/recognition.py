@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from fnmatch import fnmatchcase
+from functools import cached_property, lru_cache
 from zlib import crc32
 
 from msgspec.structs import replace
@@ -46,8 +47,14 @@ class Recognizer:
 
     def _first(self, name: str) -> ModelFacts | None:
         owner, slash, _ = name.partition("/")
-        rows = sorted([*self._shelf("owner", owner), *self._shelf("owner", ANY)], key=_number) if slash else self._shelf("owner", "")
+        own = self._shelf("owner", owner if slash else "")
+        rows = own if not slash else sorted([*own, *self._anybodys], key=_number) if own else self._anybodys
         return next((row for _, row in rows if _fits(row.pattern, name)), None)
+
+    @cached_property
+    def _anybodys(self) -> Sequence[Numbered]:
+        """The rows about models of any owner."""
+        return self._shelf("owner", ANY)
 
     def _original(self, name: str, row: ModelFacts | None) -> ModelFacts | None:
         """The facts of the model whose name this one carries, with what does not pass to a copy left out."""
@@ -98,7 +105,14 @@ def _telling(start: str) -> bool:
 
 def _fits(pattern: str, name: str) -> bool:
     """Whether a name is one of those that a pattern means: what stands before the first wildcard and behind the last one is compared first."""
-    return name.startswith(_literal(pattern)) and name.endswith(_WILD_TO_END.split(pattern)[-1]) and fnmatchcase(name, pattern)
+    start, end = _ends(pattern)
+    return name.startswith(start) and name.endswith(end) and fnmatchcase(name, pattern)
+
+
+@lru_cache(4_096)
+def _ends(pattern: str) -> tuple[str, str]:
+    """What stands before the first wildcard and behind the last one."""
+    return _literal(pattern), _WILD_TO_END.split(pattern)[-1]
 
 
 def _literal(pattern: str) -> str:

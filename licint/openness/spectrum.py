@@ -1,6 +1,7 @@
 """Place on the spectrum (docs/design.md, "Words"): a table over access, category, training data and training code, first row that matches."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import product
 
 from licint.model import PLACES, Access, Category, Noun, Place
@@ -28,6 +29,7 @@ def place_of(access: Access, category: Category, complete: bool) -> Place:
     return "unknown"
 
 
+@lru_cache(1_024)
 def places(access: Access, category: Category, completeness: Completeness) -> tuple[Place, Place]:
     """Best and worst place that the facts leave open, in the order of PLACES.
 

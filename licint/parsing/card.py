@@ -93,13 +93,14 @@ class _Places:
         self.last_line = len(self.line_starts) + (end > 0 and text[end - 1] not in "\r\n")
 
     def locate(self, index: int, end: int | None = None) -> Location:
+        starts = self.line_starts
         index += self.start
-        line = bisect_right(self.line_starts, index)
+        line = bisect_right(starts, index)
         if end is None:
-            return Location(self.path, line, index - self.line_starts[line - 1] + 1)
+            return Location(self.path, line, index - starts[line - 1] + 1)
         end += self.start
-        end_line = bisect_right(self.line_starts, end)
-        return Location(self.path, line, index - self.line_starts[line - 1] + 1, end_line, end - self.line_starts[end_line - 1] + 1)
+        end_line = line if line < len(starts) and end < starts[line] else bisect_right(starts, end)
+        return Location(self.path, line, index - starts[line - 1] + 1, end_line, end - starts[end_line - 1] + 1)
 
     def of(self, node: Any) -> Location:
         """Where a node stands; the blank space and comments that YAML counts to a block are left out."""
@@ -107,8 +108,9 @@ class _Places:
         while type(last.value) is list and last.value and not last.flow_style:
             last = last.value[-1][1] if type(last.value[-1]) is tuple else last.value[-1]
         start, end = node.start_mark.index, max(last.end_mark.index, node.start_mark.index)
-        written = self.text[self.start + start : self.start + end]
-        return self.locate(start, start + len(written.rstrip()))
+        if end > start and self.text[self.start + end - 1].isspace():
+            end = start + len(self.text[self.start + start : self.start + end].rstrip())
+        return self.locate(start, end)
 
 
 def _read_fields(parsed: Parsed, places: _Places) -> dict[str, Field]:

@@ -59,12 +59,15 @@ def parents_in_prose(paragraphs: Sequence[Paragraph], links: Iterable[Link], pat
 
     Nothing for comparisons, instructions, other people's models, datasets, and for names that have neither an organization nor a link.
     """
+    telling = list(islice(_telling(paragraphs), MAX_PARAGRAPHS))
+    if not telling:
+        return ()
     by_line: dict[int, list[Link]] = {}
     for link in links:
         if not link.image:
             by_line.setdefault(link.at.line, []).append(link)
     kept: dict[str, Parent] = {}
-    for paragraph, words in islice(_telling(paragraphs), MAX_PARAGRAPHS):
+    for paragraph, words in telling:
         near = [link for line in range(paragraph.line, min(paragraph.end_line, paragraph.line + 200) + 1) for link in by_line.get(line, ())]
         for parent in _read_paragraph(paragraph, words, near, path):
             kept.setdefault(parent.id.lower(), parent)

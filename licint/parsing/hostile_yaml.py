@@ -25,6 +25,8 @@ _MAPPING_TAG = "tag:yaml.org,2002:map"
 _SEQUENCE_TAG = "tag:yaml.org,2002:seq"
 _SCALARS: dict[str, Any] = {f"tag:yaml.org,2002:{kind}": getattr(Loader, f"construct_yaml_{kind}") for kind in ("int", "float", "bool", "null")}
 
+_RESOLVER: Any = yaml.resolver.Resolver()  # the loader's, without a text to load
+
 _DEEP_BLOCK = late(rf"(?:\A|[\n\r\x85\u2028\u2029])(?:[ \t]|[-?:](?=[ \t])){{{MAX_DEPTH}}}")
 
 
@@ -63,7 +65,7 @@ class _Composer(Loader):  # type: ignore[misc]
 
 @lru_cache(4_096)
 def _tag_of(word: str) -> str:
-    return str(Loader("").resolve(yaml.ScalarNode, word, (True, False)))
+    return str(_RESOLVER.resolve(yaml.ScalarNode, word, (True, False)))
 
 
 def _construct(node: Any, loader: Any) -> Any:

@@ -70,4 +70,4 @@ def _forms(id: str) -> Iterator[str]:
 
 
 def _letters(text: str) -> str:
-    return "".join(letter for letter in text.lower() if letter.isalnum())
+    return "".join(filter(str.isalnum, text.lower()))

@@ -6,15 +6,18 @@ quotes, tables and reference definitions; markdown-it-py costs 84 ms to import a
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
-from licint.model import Heading, Link, Paragraph, Prose
+from licint.model import Heading, Link, Location, Noun, Paragraph, Prose
 from licint.parsing import blocks
 from licint.parsing.blocks import BLOCK_START, LETTER, has_markup, source_of, split_row
 from licint.parsing.inline import HEADINGS, Inline, Segment, Source, read_inline
 
 MAX_BODY = 2_000_000  # characters
 MAX_NESTING = 20  # lists in lists, quotes in quotes
+LONGEST_REPEATED = 400  # characters between two blank lines; what is longer is rarely of a template
+MOST_REPEATED = 8_192
 
 
 def parse_prose(body: str, first_line: int, path: str) -> Prose:
@@ -35,6 +38,21 @@ class _List:
         self.marker, self.content, self.lead = marker, content, lead
 
 
+class _Piece(Noun, frozen=True):
+    """What a piece of text holds, its lines counted from 0, and the list that is open at its end."""
+
+    headings: tuple[Heading, ...]
+    links: tuple[Link, ...]
+    paragraphs: tuple[Paragraph, ...]
+    lists: tuple[_List, ...]
+    last_text: str
+
+
+@lru_cache(MOST_REPEATED)
+def _read_alone(text: str) -> _Piece | None:
+    return _Scanner(text, 0, "").as_piece()
+
+
 class _Scanner:
     """Goes through the lines once; the block that runs is in `lines`, with its line numbers and cut columns."""
 
@@ -42,7 +60,7 @@ class _Scanner:
         if "\r" in body:
             body = body.replace("\r\n", "\n").replace("\r", "\n")
         self.path, self.first_line = path, first_line
-        self.body_lines = body.split("\n")
+        self.body = body
         self.references = blocks.read_references(body) if "]:" in body else {}
         self.headings: list[Heading] = []
         self.links: list[Link] = []
@@ -60,8 +78,18 @@ class _Scanner:
         self.header: list[str] | None = None  # of the table that runs
 
     def scan(self) -> Prose:
-        for number, line in enumerate(self.body_lines, self.first_line):
+        if self.references:
+            self._read_lines(self.body, self.first_line)
+        else:
+            self._read_pieces()
+        self._end_html() if self.html_end is not None else self._end_block()
+        return Prose(headings=tuple(self.headings), links=tuple(self.links), paragraphs=tuple(self.paragraphs))
+
+    def _read_lines(self, text: str, first_line: int) -> None:
+        for number, line in enumerate(text.split("\n"), first_line):
             rest = line.lstrip(" \t")
+            if self.fence and not (self.quoted or self.fence_indent or rest.startswith(self.fence)):
+                continue
             if self.html_end is not None:
                 self._read_html_line(line, rest, number)
             elif self.fence and self._in_fence(line, rest):
@@ -77,8 +105,49 @@ class _Scanner:
                 self._read_row(rest, number, len(line) - len(rest))
             elif self.quoted or not self._read_plain_line(line, number):
                 self._read_line(line, rest, number)
-        self._end_html() if self.html_end is not None else self._end_block()
-        return Prose(headings=tuple(self.headings), links=tuple(self.links), paragraphs=tuple(self.paragraphs))
+
+    # ------------------------------------------------------------ pieces between blank lines
+
+    def _read_pieces(self) -> None:
+        """Read the text piece by piece: those of templates stand in thousands of cards, and are read once."""
+        number, is_first = self.first_line, True
+        for piece in self.body.split("\n\n"):
+            if not is_first and (self.lines or self.quoted or self.header is not None or self.html_end is not None):
+                self._read_lines("", number - 1)
+            is_first = False
+            known = _read_alone(piece) if len(piece) <= LONGEST_REPEATED and self._stands_alone(piece) else None
+            if known:
+                self._add_piece(known, number)
+            elif piece:
+                self._read_lines(piece, number)
+            number += piece.count("\n") + 2
+
+    def _stands_alone(self, piece: str) -> bool:
+        """Whether what stands above, headings apart, does not matter to a piece."""
+        if self.fence or self.html_end is not None:
+            return False
+        begins_anew = piece[:1].isalpha() or (piece[:1] == "#" and piece.lstrip("#")[:1] == " ")
+        return begins_anew or not (self.lists or self.last_text.endswith(blocks.LEAD_IN))
+
+    def _add_piece(self, piece: "_Piece", line: int) -> None:
+        """Add what a piece holds that begins on a line."""
+        for heading in piece.headings:
+            self._note_heading(Heading(heading.level, heading.title, heading.line + line))
+        above, inner = self.above, len(piece.headings)
+        for each in piece.paragraphs:
+            path = (*above, *each.headings[inner:]) if len(each.headings) > inner else above
+            self.paragraphs.append(Paragraph(each.text, each.line + line, each.end_line + line, path, each.kind))
+        for link in piece.links:
+            self.links.append(Link(link.text, link.target, Location(self.path, link.at.line + line, link.at.column), link.image))
+        self.lists, self.last_text = list(piece.lists), piece.last_text
+
+    def as_piece(self) -> "_Piece | None":
+        """What was read, if it can stand elsewhere: all that was begun is ended, and a heading can only be above the rest."""
+        self._read_lines(f"{self.body}\n", 0)
+        below = tuple([each.title for each in self.headings])
+        if self.fence or self.html_end is not None or len(below) > 1 or any(each.headings[: len(below)] != below for each in self.paragraphs):
+            return None
+        return _Piece(tuple(self.headings), tuple(self.links), tuple(self.paragraphs), tuple(self.lists), self.last_text)
 
     # ------------------------------------------------------------ one line
 

@@ -4,6 +4,8 @@ than such a card takes to lint.
 What is read here is read as PyYAML reads it, values and places; tests/test_plain_yaml.py compares the two.
 """
 
+import re
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -14,16 +16,19 @@ TEXT_TAG = "tag:yaml.org,2002:str"
 LONGEST = 20_000  # characters
 MOST_LEVELS = 40
 
-# Words that YAML 1.1 takes for something else are left to it, as is all that starts with a digit or a sign.
+# Words that YAML 1.1 takes for something else are left to it.
 _SPECIAL = frozenset({"yes", "no", "true", "false", "on", "off", "null", "y", "n"})
-_BOOLEANS = {"true": True, "false": False}
-_KINDS = {bool: "tag:yaml.org,2002:bool", int: "tag:yaml.org,2002:int", float: "tag:yaml.org,2002:float", str: TEXT_TAG}
+_BOOLEANS = {"true": True, "True": True, "false": False, "False": False}
 _MAPPING, _SEQUENCE = "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"
-# A letter, then anything but what ends plain text (": ", " #"); or a text in quotes without an escape; or a decimal number.
-_TEXT = r"""[A-Za-z](?:[^ \n:#]++|:(?=[^ \n])|\#|[ ](?=[^ \n\#]))*+|"[^"\\\n]*"|'[^'\n]*'"""
-_NUMBER = r"-?(?:0|[1-9][0-9]{0,15}+)(?:\.[0-9]{1,20}+)?(?=[ ]*+(?:\n|\Z))"
+_KINDS = {bool: "tag:yaml.org,2002:bool", int: "tag:yaml.org,2002:int", float: "tag:yaml.org,2002:float", str: TEXT_TAG, tuple: _SEQUENCE}
+# A letter or digit, then anything but what ends plain text (": ", " #"); or a text in quotes without an escape; or an empty list; or a decimal number.
+_TEXT = r"""-?[^\W_](?:[^ :#]++|:(?=[^ ])|\#|[ ](?=[^ \#]))*+|"[^"\\]*"|'[^']*'|\[\]"""
+_NUMBER = r"-?(?:0|[1-9][0-9]{0,15}+)(?:\.[0-9]{1,20}+)?(?=[ ]*+\Z)"
 # Indentation, the dashes of items, a key, a value; or a comment.
-_LINE = late(rf"([ ]*+)(?:((?:-[ ]++)*+)(?:([A-Za-z_][\w-]{{0,200}}+):(?=[ \n]|\Z)[ ]*+)?({_NUMBER}|{_TEXT})?|\#[^\n]*+)[ ]*+(?:\n|\Z)")
+_LINE = late(rf"[ ]*+(?:((?:-[ ]++)*+)(?:([A-Za-z_][\w-]{{0,200}}+):(?=[ ]|\Z)[ ]*+)?(?:({_NUMBER})|({_TEXT}))?|\#.*+)[ ]*+\Z", re.DOTALL)
+_NO_NUMBER = late(r"[^-+\dA-Fa-fxXtTzZ_.: ]")  # what no number or date of YAML 1.1 holds
+LONGEST_REPEATED = 200  # characters of a line
+MOST_REPEATED = 8_192
 
 
 class Fault(msgspec.Struct, frozen=True):
@@ -59,10 +64,24 @@ class Node(msgspec.Struct):
     flow_style: bool = False
 
 
+class _Line(msgspec.Struct, frozen=True, gc=False):
+    """What one line holds, places as columns from 0: the dashes of items, a key, and a value as it was written, as it is meant, and of which kind."""
+
+    dashes: tuple[int, ...] = ()
+    key: str | None = None
+    key_at: int = 0
+    written: str | None = None
+    value_at: int = 0
+    value_end: int = 0
+    value: Any = None
+    tag: str = TEXT_TAG
+
+
 class _Block(msgspec.Struct):
     """A list or mapping that is open: where its entries begin in their lines, what it holds so far, and the entry whose value is to come."""
 
     column: int
+    kind: type
     node: Node
     held: Any
     key: Node | None = None
@@ -85,74 +104,92 @@ class _Refused(Exception):
 
 def read_plain(text: str) -> Parsed | None:
     """A mapping of keys to words, numbers, and lists and mappings of these; None for every other text."""
-    if len(text) > LONGEST or not text.isascii() or not text.replace("\n", " ").isprintable():
+    if len(text) > LONGEST or not text.replace("\n", " ").isprintable():
         return None
     try:
         root = _read_blocks(text)
     except _Refused:
         return None
-    return Parsed(root.node, root.held) if root and type(root.held) is dict else None
+    return Parsed(root.node, root.held) if root and root.kind is dict else None
 
 
 def _read_blocks(text: str) -> _Block | None:
     """The outermost block. Raises _Refused."""
     blocks: list[_Block] = []
-    root, index = None, 0
-    while index < len(text):
-        line = _LINE.match(text, index)
+    root, begin = None, 0
+    for written in text.split("\n"):
+        line = _remembered(written) if len(written) <= LONGEST_REPEATED else _read_line(written)
         if line is None:
             raise _Refused
-        begin, index = index, line.end()
-        for offset, sign in enumerate(line[2] or ""):
-            if sign == "-":
-                _enter(blocks, line.start(2) + offset, begin, [])
-        if line[3] is not None:
-            _enter(blocks, line.start(3), begin, {})
-            if line[3] in blocks[-1].held or line[3].lower() in _SPECIAL:
+        for column in line.dashes:
+            _enter(blocks, column, begin, list)
+        if line.key is not None:
+            _enter(blocks, line.key_at, begin, dict)
+            block, at = blocks[-1], begin + line.key_at
+            if line.key in block.held:
                 raise _Refused
-            blocks[-1].key = Node(line[3], Mark(line.start(3)), Mark(line.end(3)))
-        root = root or (blocks[0] if blocks else None)
-        if root and blocks[0] is not root:  # left of where the text began
-            raise _Refused
-        if line[4] is not None:
-            if not blocks or not (line[2] or line[3]):  # text that goes on from the line above
+            block.key = Node(line.key, Mark(at), Mark(at + len(line.key)))
+        if blocks and blocks[0] is not root:
+            if root:  # left of where the text began
                 raise _Refused
-            blocks[-1].put(*_scalar(line))
+            root = blocks[0]
+        if line.written is not None:
+            if not blocks or not (line.dashes or line.key):  # text that goes on from the line above
+                raise _Refused
+            is_list = line.tag is _SEQUENCE
+            node = Node([] if is_list else line.written, Mark(begin + line.value_at), Mark(begin + line.value_end), line.tag, is_list)
+            blocks[-1].put(node, [] if is_list else line.value)
+        begin += len(written) + 1
     if any(each.awaits for each in blocks):  # no value: none is not a word
         raise _Refused
     return root
 
 
-def _enter(blocks: list[_Block], at: int, begin: int, empty: Any) -> None:
-    """Begin an entry of a list ([]) or a mapping ({}) at a place of the line that begins at `begin`, in the block that is open there or in a new one."""
-    column = at - begin
-    while blocks and (blocks[-1].column > column or (blocks[-1].column == column and type(empty) is dict and type(blocks[-1].held) is list)):
-        if blocks.pop().awaits:
-            raise _Refused
+def _enter(blocks: list[_Block], column: int, begin: int, kind: type) -> None:
+    """Begin an entry of a list or a mapping (`kind`) at a column of the line that begins at `begin`, in the block that is open there or in a new one."""
     last = blocks[-1] if blocks else None
-    if last is None or last.awaits:
-        if len(blocks) >= MOST_LEVELS or (last and last.column == column and type(last.held) is type(empty)):
+    while last and (last.column > column or (last.column == column and kind is dict and last.kind is list)):
+        if last.awaits:
             raise _Refused
-        node = Node([], Mark(at), Mark(at), _MAPPING if type(empty) is dict else _SEQUENCE)
+        blocks.pop()
+        last = blocks[-1] if blocks else None
+    if last is None or last.awaits:
+        if len(blocks) >= MOST_LEVELS or (last and last.column == column and last.kind is kind):
+            raise _Refused
+        at = Mark(begin + column)
+        node, held = Node([], at, at, _MAPPING if kind is dict else _SEQUENCE), kind()
         if last:
-            last.put(node, empty)
-        blocks.append(_Block(column, node, empty, awaits=True))
-    elif last.column == column and type(last.held) is type(empty):
+            last.put(node, held)
+        blocks.append(_Block(column, kind, node, held, awaits=True))
+    elif last.column == column and last.kind is kind:
         last.awaits = True
     else:
         raise _Refused
 
 
-def _scalar(line: Any) -> tuple[Node, Any]:
-    """The node and the value of what a line says. Raises _Refused where YAML 1.1 takes it for something else."""
-    written: str = line[4]
-    value: Any = written
+def _read_line(text: str) -> _Line | None:
+    """What a line says; None where it is not plain, or YAML 1.1 takes a word of it for something else."""
+    line = _LINE.match(text)
+    if line is None or (line[2] and line[2].lower() in _SPECIAL):
+        return None
+    start = line.start(1)
+    dashes = tuple([start + offset for offset, sign in enumerate(line[1]) if sign == "-"]) if line[1] else ()
+    if line[3]:
+        value: Any = float(line[3]) if "." in line[3] else int(line[3])
+        return _Line(dashes, line[2], line.start(2), line[3], line.start(3), line.end(3), value, _KINDS[type(value)])
+    written: str | None = line[4]
+    if written is None:
+        return _Line(dashes, line[2], line.start(2))
+    value, first = written, written[0]
     if written in _BOOLEANS:
         value = _BOOLEANS[written]
-    elif written.lower() in _SPECIAL:
-        raise _Refused
-    elif written[0] in "\"'":
+    elif written.lower() in _SPECIAL or (first in "-0123456789" and not _NO_NUMBER.search(written)):
+        return None
+    elif first in "\"'":
         value = written[1:-1]
-    elif written[0] in "-0123456789":
-        value = float(written) if "." in written else int(written)
-    return Node(value if type(value) is str else written, Mark(line.start(4)), Mark(line.end(4)), _KINDS[type(value)]), value
+    elif first == "[":
+        value = ()
+    return _Line(dashes, line[2], line.start(2), value if type(value) is str else written, line.start(4), line.end(4), value, _KINDS[type(value)])
+
+
+_remembered = lru_cache(MOST_REPEATED)(_read_line)  # most lines of cards are those of others

@@ -114,16 +114,16 @@ def _rider_of(chosen: Witness, naming: Sequence[Witness], knowledge: Knowledge) 
 def _speaking(component: Component, witnesses: Sequence[Witness], release: Release, knowledge: Knowledge) -> list[Witness]:
     """The witnesses of one component; one that names no component speaks of whatever has no witness of its own."""
     own = [each for each in witnesses if each.component == component]
+    if not witnesses or component not in ("weights", "code"):
+        return own
     general = [each for each in witnesses if each.component is None]
     if component == "weights":
         if _covers_code_only(release):
             general = [each for each in general if each.trust not in (CODE_FILE, PROSE, BADGE)]
         general = [_as_witness_of_weights(each, own) for each in general]
         return sorted([*own, *general], key=lambda each: each.trust)
-    if component == "code":
-        rest = [each for each in general if each.trust in (CODE_FILE, PROSE)] if own else _left_to_the_code(general, witnesses, knowledge)
-        return sorted([*own, *rest], key=lambda each: each.trust)
-    return own
+    rest = [each for each in general if each.trust in (CODE_FILE, PROSE)] if own else _left_to_the_code(general, witnesses, knowledge)
+    return sorted([*own, *rest], key=lambda each: each.trust)
 
 
 def _left_to_the_code(general: Sequence[Witness], witnesses: Sequence[Witness], knowledge: Knowledge) -> list[Witness]:

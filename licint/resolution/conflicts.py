@@ -104,7 +104,7 @@ def hub_name(license: License) -> str:
 
 def conflicts(subject: Examined) -> Iterator[Conflict]:
     """Every license of an ancestor that the declared one does not fit, once; a teacher whose outputs alone were used is no ancestor here."""
-    declared, field = subject.declared_license, subject.declared
+    declared, field = (subject.declared_license, subject.declared) if subject.verdict.lineage else (None, None)
     if declared is None or field is None or _holds_no_weights(subject.release):
         return
     told, explained = set(), 0 if _is_of_a_part(declared, subject.release.target.id, subject.knowledge) else MAX_DEPTH

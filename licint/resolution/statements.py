@@ -24,6 +24,8 @@ def narrowing(release: Release, is_copyleft: bool = False) -> tuple[Statement, .
 
     Beside a copyleft license, an offer of other terms to companies is a second license to choose, and takes nothing away.
     """
+    if not release.statements:
+        return ()
     own = release.card.path if release.card else ""
     cards = {document.path for document in (release.card, *release.readmes) if document and (document.path == own or _speaks_for_all(document.path, own))}
     found = (each for each in release.statements if each.at.path in cards and _narrows(each))

@@ -1,13 +1,14 @@
 """From witnesses and ancestors to the verdict: what governs, what one may do, what one must do, and where the release stands."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from msgspec.structs import replace
 
 from licint import clauses
 from licint.clauses import Patterns
 from licint.knowledge import Knowledge, ModelFacts
-from licint.messages import say
+from licint.messages import Message, say
 from licint.model import (
     OTHER_TERMS,
     USES,
@@ -59,7 +60,7 @@ def resolve(release: Release, knowledge: Knowledge, patterns: Patterns, *, by_cl
     if facts and facts.category and not release.entries:  # by name alone: the row may know more than its license
         terms = Terms(facts.category, terms.terms, terms.obligations)
     made = facts if release.target.kind == "hub" else _made(release, terms.category, knowledge)
-    best, worst = places(access.value, terms.category, _completeness(made, declared or Completeness()))  # type: ignore[arg-type]
+    best, worst = places(access.value, terms.category, _completeness(made, declared or Completeness()))
     return Verdict(
         place=worst,
         range=(best, worst),
@@ -73,6 +74,7 @@ def resolve(release: Release, knowledge: Knowledge, patterns: Patterns, *, by_cl
     )
 
 
+@cache
 def unknown_terms(category: Category = "unknown", answer: str = "unknown") -> Terms:
     """Terms of a text that could not be read, or of nothing at all."""
     return Terms(category, {**{name: Term(answer) for name in USES}, **{name: Term("unstated") for name in OTHER_TERMS}})
@@ -207,8 +209,13 @@ def _flags(access: Reasoned, category: Category, place: Place, governing: Govern
     return flags
 
 
+@cache
+def _named_category(category: Category) -> Message:
+    return say("the governing license is {category}", category=say(category))
+
+
 def _reasons(weights: Settled, category: Category, facts: ModelFacts | None, declared: Completeness) -> list[Evidence]:
-    reasons = [Evidence(license=weights.governing.concluded, note=say("the governing license is {category}", category=say(category)))]
+    reasons = [Evidence(license=weights.governing.concluded, note=_named_category(category))]
     if facts:
         reasons.append(
             Evidence(

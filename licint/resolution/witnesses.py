@@ -189,7 +189,7 @@ def _sure_licenses(known: Mapping[str, ModelFacts]) -> set[str]:
 
 
 def _letters(text: str) -> str:
-    return "".join(each for each in text.lower() if each.isalpha())
+    return "".join(filter(str.isalpha, text.lower()))
 
 
 def _linked_model(target: str) -> str | None:
