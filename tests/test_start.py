@@ -1,5 +1,6 @@
 """A run uses what an earlier one kept, and only where nobody else could have put it there."""
 
+import inspect
 import marshal
 import os
 import re
@@ -7,6 +8,7 @@ import subprocess
 import sys
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -170,6 +172,46 @@ def test_a_module_whose_source_changed_is_imported_as_ever(tmp_path: Path) -> No
     source.unlink()
     assert found.find_spec("licint.module", [str(tmp_path)]) is None
     assert "licint.module" not in loaded(found.kept)
+
+
+@pytest.fixture
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    parent = ModuleType("licint.parent")
+    parent.__path__ = [str(tmp_path)]
+    monkeypatch.setitem(sys.modules, "licint.parent", parent)
+    for name, code in (("plain", "x = 1\n"), ("broken", "raise KeyError\n")):
+        (tmp_path / f"{name}.py").write_text(code, encoding="utf-8")
+        monkeypatch.delitem(sys.modules, f"licint.parent.{name}", raising=False)
+    return tmp_path
+
+
+def kept_of(package: Path, name: str) -> KeptModules:
+    source = package / f"{name}.py"
+    status, code = source.stat(), compile(source.read_text(encoding="utf-8"), source, "exec")
+    return KeptModules({f"licint.parent.{name}": (str(source), status.st_mtime_ns, status.st_size, "", marshal.dumps(code))})
+
+
+def test_a_module_loaded_at_once_is_as_import_makes_it(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = kept_of(package, "plain")
+    module = kept.load("licint.parent.plain")
+    monkeypatch.setitem(sys.modules, "licint.parent.plain", module)
+    assert module is not None and module.x == 1
+    assert (module.__file__, module.__package__, inspect.getsource(module)) == (str(package / "plain.py"), "licint.parent", "x = 1\n")
+    assert (module.__spec__.has_location, module.__spec__.origin) == (True, module.__file__) if module.__spec__ else False
+    assert sys.modules["licint.parent"].plain is module and kept.load("licint.parent.plain") is module
+
+
+def test_a_module_that_changed_or_is_unknown_is_not_loaded_at_once(package: Path) -> None:
+    kept = kept_of(package, "plain")
+    assert kept.load("licint.parent.other") is None
+    (package / "plain.py").write_text("x = 22\n", encoding="utf-8")
+    assert kept.load("licint.parent.plain") is None
+
+
+def test_a_module_that_raises_is_not_left_behind(package: Path) -> None:
+    with pytest.raises(KeyError):
+        kept_of(package, "broken").load("licint.parent.broken")
+    assert "licint.parent.broken" not in sys.modules
 
 
 @pytest.mark.parametrize("now", ["x = (", None])

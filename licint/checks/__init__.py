@@ -3,10 +3,10 @@
 import os
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib import import_module
 
 from licint.checks.rule import Rule, Subject
 from licint.model import Finding
+from licint.start.modules import import_all
 
 __all__ = ["Rule", "Subject", "rules", "run"]
 
@@ -16,11 +16,9 @@ SHARED = ("__init__", "rule", "terms", "texts")  # modules that hold no rule
 @cache
 def rules() -> dict[str, Rule]:
     """Every rule by its code. A module of this package holds one rule, of the module's own name."""
-    found = {}
-    for name in _names():
-        rule = getattr(import_module(f"{__name__}.{name}"), name)
-        found[rule.code] = rule
-    return dict(sorted(found.items()))
+    modules = import_all(f"{__name__}.{name}" for name in _names())
+    found: list[Rule] = [getattr(module, module.__name__.rpartition(".")[2]) for module in modules]
+    return {rule.code: rule for rule in sorted(found, key=lambda rule: rule.code)}
 
 
 def _names() -> Iterator[str]:
