@@ -134,13 +134,22 @@ def test_what_another_python_kept_is_not_read(kept: Path, monkeypatch: pytest.Mo
     assert read(kept) == ({}, {})
 
 
-def test_a_file_damaged_anywhere_is_not_read(kept: Path) -> None:
+def test_a_file_cut_anywhere_or_damaged_in_its_directory_is_not_read(kept: Path) -> None:
     whole = kept.read_bytes()
-    for at in range(len(whole)):
+    values = sum(len(each[-1]) for part in (MODULES, KEPT) for each in part.values())
+    for at in range(len(whole) - values):
         kept.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
         assert read(kept) == ({}, {}), at
+    for at in range(len(whole)):
         kept.write_bytes(whole[:at])
         assert read(kept) == ({}, {}), at
+
+
+def test_damaged_code_is_read_from_its_source(tmp_path: Path) -> None:
+    source = tmp_path / "module.py"
+    source.write_text("x = 1\n", encoding="utf-8")
+    code = KeptLoader("licint.module", str(source), memoryview(bytes(9))).get_code("licint.module")
+    assert code is not None and code.co_names == ("x",)
 
 
 def test_where_nothing_can_be_written_nothing_happens(tmp_path: Path) -> None:

@@ -26,7 +26,10 @@ class KeptLoader(SourceFileLoader):
         self.code = code
 
     def get_code(self, fullname: str) -> CodeType | None:
-        code: CodeType = marshal.loads(self.code)
+        try:
+            code: CodeType = marshal.loads(self.code)
+        except (ValueError, TypeError, EOFError):  # a damaged file
+            return super().get_code(fullname)
         return code
 
 
@@ -61,12 +64,13 @@ class KeptModules:
         folder, _, file = source.rpartition(os.sep)
         if file == "__init__.py" or folder not in parent.__path__ or _state(source) != (time, size):
             return None
-        spec = ModuleSpec(name, KeptLoader(name, source, code), origin=source)
+        loader = KeptLoader(name, source, code)
+        spec = ModuleSpec(name, loader, origin=source)
         spec.has_location, spec.cached = True, cached
         module = module_from_spec(spec)
         sys.modules[name] = module
         try:
-            exec(marshal.loads(code), module.__dict__)  # what import does
+            loader.exec_module(module)
         except BaseException:
             del sys.modules[name]
             raise

@@ -3,8 +3,9 @@
 What it holds is run as code. It is therefore read only from the user's own cache, only where file and folder belong to the user and nobody else may write to
 them; and only by the Python that wrote it. In every other case there is nothing kept, and Python starts as it always does.
 
-Form: MAGIC, which names the Python; 4 bytes each, little-endian: the check sum of all that follows, the length of the directory; the directory (marshal: two
-mappings from a key to what is said of it, the last of which is the place and the length of its bytes); the bytes, mapped into memory and used in place.
+Form: MAGIC, which names the Python; 4 bytes each, little-endian: the length of the file, the length of the directory, its check sum; the directory (marshal:
+two mappings from a key to what is said of it, the last of which is the place and the length of its bytes); the bytes, mapped into memory and used in place.
+As with a `.pyc` the bytes have no check sum: a run reads a small part of them.
 """
 
 import contextlib
@@ -17,7 +18,7 @@ import zlib
 from importlib.util import MAGIC_NUMBER
 from typing import Any
 
-MAGIC = b"licint start 2 %s %s\n" % (MAGIC_NUMBER.hex().encode(), sys.version.replace("\n", " ").encode())
+MAGIC = b"licint start 3 %s %s\n" % (MAGIC_NUMBER.hex().encode(), sys.version.replace("\n", " ").encode())
 MAX_BYTES = 16_000_000
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
@@ -90,16 +91,17 @@ def _packed(*parts: Kept) -> bytes:
             end += len(value)
         places.append(placed)
     directory = marshal.dumps(tuple(places))
-    body = b"".join([len(directory).to_bytes(4, "little"), directory, *values])
-    return b"".join([MAGIC, zlib.crc32(body).to_bytes(4, "little"), body])
+    size = len(MAGIC) + 12 + len(directory) + end
+    return b"".join([MAGIC, *(each.to_bytes(4, "little") for each in (size, len(directory), zlib.crc32(directory))), directory, *values])
 
 
 def _unpacked(data: memoryview) -> tuple[Kept, Kept]:
-    head = len(MAGIC) + 4
-    if data[: len(MAGIC)] != MAGIC or int.from_bytes(data[head - 4 : head], "little") != zlib.crc32(data[head:]):
+    head = len(MAGIC) + 12
+    size, length, check = (int.from_bytes(data[at : at + 4], "little") for at in range(head - 12, head, 4))
+    directory, values = data[head : head + length], data[head + length :]
+    if data[: len(MAGIC)] != MAGIC or size != len(data) or zlib.crc32(directory) != check:
         return {}, {}
-    values = data[head + 4 + int.from_bytes(data[head : head + 4], "little") :]
-    modules, expressions = ({key: (*said, values[at : at + size]) for key, (*said, at, size) in part.items()} for part in marshal.loads(data[head + 4 :]))
+    modules, expressions = ({key: (*said, values[at : at + size]) for key, (*said, at, size) in part.items()} for part in marshal.loads(directory))
     return modules, expressions
 
 
