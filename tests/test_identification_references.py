@@ -49,6 +49,13 @@ def test_what_only_looks_like_a_reference_is_none(text: str) -> None:
     assert identify(text, INDEX).matches == ()
 
 
+def test_a_family_named_beside_its_version_is_no_license_of_its_own() -> None:
+    goes_on = "Acme is under the GNU General Public License, version 2 or later.\nSee the GNU General Public License for more details.\n"
+    alone = "Acme is free software. See the GNU General Public License for more details.\n"
+    assert [match.license for match in identify(goes_on, INDEX).matches] == ["GPL-2.0-or-later"]
+    assert [match.license for match in identify(alone, INDEX).matches] == ["GPL-1.0-or-later"]
+
+
 def test_similar_names_are_told_apart() -> None:
     (plain,) = find_references("Released under the CreativeML OpenRAIL-M license.", INDEX)
     (double,) = find_references("Released under the CreativeML Open RAIL++-M License.", INDEX)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
@@ -100,11 +100,15 @@ class Rule(Noun, frozen=True):
     name: str
     severity: Severity
     since: str
-    doc: str
     check: Check
     stability: Literal["preview", "stable"] = "stable"
     profiles: tuple[str, ...] = EVERYBODY
     about: About = "release"
+
+    @property
+    def doc(self) -> str:
+        """The docstring, without its indent."""
+        return re.sub(r"\n    ", "\n", self.check.__doc__ or "").strip()
 
     @property
     def summary(self) -> str:
@@ -133,7 +137,7 @@ def rule(
     """Turn a check into a rule named after it; `profiles` are those that it is part of (`strict` has every rule), `about` is what it looks at."""
 
     def register(check: Check) -> Rule:
-        return Rule(code, check.__name__.replace("_", "-"), severity, since, _dedented(check), check, stability, profiles, about)
+        return Rule(code, check.__name__.replace("_", "-"), severity, since, check, stability, profiles, about)
 
     return register
 
@@ -141,7 +145,3 @@ def rule(
 def matches(code: str, name: str, pattern: str) -> bool:
     """Whether a rule is meant by a pattern: `ALL`, its name, its code, or a prefix of its code."""
     return pattern == "ALL" or name == pattern or bool(pattern and code.startswith(pattern))
-
-
-def _dedented(check: Any) -> str:
-    return re.sub(r"\n    ", "\n", check.__doc__ or "").strip()

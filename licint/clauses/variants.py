@@ -16,6 +16,9 @@ SIBLING = "sibling"
 _VERB = late(r"\b(?:is|are|was|were|has|have|comes?|falls?|under|released|licen[sc]ed|distributed)\b|采用|遵循|使用|基于|は|는|은")
 _ARTICLE = late(r"^(?:\W*\b(?:the|our|all|and|both|while|whereas|however|but)\b)+\s*")
 _NOUN = late(r"\s+(?:models?|checkpoints?|weights|version)\s*$")
+# One way of tuning has many spellings; two spellings of one never tell two models apart.
+_TUNED = late(r"\bfine[- ]?tun(?:ed|e|ing)\b|\btun(?:e|ing)\b|\bft\b|\bsft\b")
+_SAME = {"instruction": "instruct", "it": "instruct", "instructions": "instruct", "distilled": "distill", "chatbot": "chat", "conversational": "chat"}
 _TOKEN = late(r"[a-z0-9.]*[a-z0-9]")
 _SIZE = late(r"\d+(?:x\d+)?(?:\.\d+)?[bm]$")
 # Words that every variant is called.
@@ -41,7 +44,8 @@ def variant_in(name: str, expression: str) -> str | None:
 
 def words_of(name: str) -> frozenset[str]:
     """The words of a model's name, in lower case."""
-    return frozenset(_TOKEN.findall(name.lower().replace("_", "-"))) - _COMMON
+    written = _TUNED.sub("tuned", name.lower().replace("_", "-"))
+    return frozenset(_SAME.get(word, word) for word in _TOKEN.findall(written)) - _COMMON
 
 
 def without_siblings(statements: Sequence[Statement], name: str, expression: str) -> tuple[Statement, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,9 +11,11 @@ from licint.cli.common import FORMAT, Choice, audited, configured, finish, rule_
 from licint.cli.output import COLOR, OUTPUT, write
 from licint.errors import UsageError
 from licint.expertise import open_expertise
-from licint.fixes import Mended, is_fixable, mend
 from licint.model import Snapshot
 from licint.sources.local import read_folder
+
+if TYPE_CHECKING:
+    from licint.fixes import Mended
 
 
 @click.command("check")
@@ -48,10 +51,13 @@ def command(
         config = configured(Path(path), choice)
         snapshot = _snapshot(path, staged)
         report = audited(snapshot, experts, config, choice)
-        if (fix or diff) and any(is_fixable(each.fix, unsafe_fixes) for each in report.findings):
-            mended = mend(snapshot, partial(audited, experts=experts, config=config, choice=choice), unsafe_fixes)
-            repairs.append((path, snapshot, mended))
-            report = mended.report
+        if fix or diff:
+            from licint.fixes import is_fixable, mend
+
+            if any(is_fixable(each.fix, unsafe_fixes) for each in report.findings):
+                mended = mend(snapshot, partial(audited, experts=experts, config=config, choice=choice), unsafe_fixes)
+                repairs.append((path, snapshot, mended))
+                report = mended.report
         found.append((report, config))
     fixed = _repaired(repairs, diff, choice, output)
     try:
@@ -60,7 +66,7 @@ def command(
         click.get_current_context().exit(max(done.exit_code, int(bool(fixed) and exit_non_zero_on_fix and not choice.exit_zero)))
 
 
-def _repaired(repairs: Sequence[tuple[str, Snapshot, Mended]], diff: bool, choice: Choice, output: Path | None) -> int:
+def _repaired(repairs: Sequence[tuple[str, Snapshot, "Mended"]], diff: bool, choice: Choice, output: Path | None) -> int:
     """Write what was fixed and say how many files that were, or print it as a patch and leave."""
     if not repairs and not diff:
         return 0

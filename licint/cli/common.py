@@ -5,13 +5,12 @@ import os
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
 import msgspec
 
 from licint.auditor import Expertise, audit_snapshot
-from licint.baseline import Baseline, adopt, known_in, read_baseline
 from licint.checks import rules
 from licint.checks.rule import matches
 from licint.cli.output import use_color, write
@@ -21,6 +20,9 @@ from licint.knowledge import Knowledge
 from licint.messages import ENGLISH, Language
 from licint.model import Noun, Report, Snapshot
 from licint.rendering.formats import FORMATS, Run, render
+
+if TYPE_CHECKING:
+    from licint.baseline import Baseline
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 BASELINE = "licint-baseline.json"
@@ -171,11 +173,17 @@ def _near(pattern: str) -> str:
 def audited(snapshot: Snapshot, experts: Expertise, config: Config, choice: Choice, *, with_openness: bool = False) -> Report:
     """The report on one snapshot, what its baseline holds moved to the suppressed. Raises UsageError for a broken baseline."""
     report = audit_snapshot(snapshot, experts, config, with_openness=with_openness)
-    return adopt(report, _baseline(config.baseline)) if config.baseline and not choice.write_baseline else report
+    if not config.baseline or choice.write_baseline:
+        return report
+    from licint.baseline import adopt
+
+    return adopt(report, _baseline(config.baseline))
 
 
 @cache
-def _baseline(path: str) -> Baseline:
+def _baseline(path: str) -> "Baseline":
+    from licint.baseline import read_baseline
+
     try:
         return read_baseline(Path(path).read_text(encoding="utf-8"), path)
     except (OSError, UnicodeDecodeError) as error:
@@ -186,6 +194,8 @@ def finish(found: Sequence[tuple[Report, Config]], command: str, format_: str, k
     """Print, or write the baseline, and leave with the exit code."""
     reports = [report for report, _ in found]
     if choice.write_baseline:
+        from licint.baseline import known_in
+
         path = Path(next((config.baseline for _, config in found if config.baseline), BASELINE))
         write(known_in(reports), path)
         click.echo(f"wrote {sum(len(each.findings) for each in reports)} findings to {path}", err=True)

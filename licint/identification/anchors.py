@@ -1,6 +1,8 @@
 """Anchors: shingles that a reference text and a file have in common."""
 
 from collections.abc import Iterator
+from itertools import compress, count
+from operator import ne
 
 from licint.identification.shingles import SHINGLE, shingles
 
@@ -20,9 +22,9 @@ class Anchors:
         self.first = dict(zip(reversed(packed), range(len(packed) - 1, -1, -1), strict=True))
         self.others: dict[int, list[int]] = {}
         if len(self.first) < len(packed):
-            for place, shingle in enumerate(packed):
-                if self.first[shingle] != place:
-                    self.others.setdefault(shingle, []).append(place)
+            again = bytes(map(ne, map(self.first.__getitem__, packed), count()))
+            for place, shingle in zip(compress(count(), again), compress(packed, again), strict=False):
+                self.others.setdefault(shingle, []).append(place)
 
     def common(self, places: dict[int, list[int]]) -> set[int]:
         """The shingles that a file's have in common with these."""

@@ -9,11 +9,12 @@ from math import inf
 from licint.identification.anchors import Anchors
 from licint.identification.index import Index
 from licint.identification.lanes import positions_of_shingles
-from licint.identification.shingles import scatter, shingles
+from licint.identification.shingles import scatter, shingles, tiles
 from licint.model import Noun
 
 LONG_REFERENCE = 160
 LONGEST_POSTING = 64
+_COMPARED_IN_TILES_FROM = 800
 _SAMPLED_FROM = 603
 _LEAST_SHARE = 0.2
 _LEAST_HITS = 2
@@ -80,6 +81,11 @@ def _count(postings: Iterable[memoryview]) -> Counter[int]:
     return Counter(array("H", b"".join(postings)))
 
 
+def compared_shingles(words: bytes) -> list[int]:
+    """The shingles of a reference that tell how much of it a file holds: of long ones a quarter, in which every change shows still."""
+    return shingles(words) if len(words) < 2 * _COMPARED_IN_TILES_FROM else tiles(words)
+
+
 class Leader(Noun, frozen=True):
     """The fit that takes nearly all of a file: its text, its score, and if nothing in it differs how many words of the file it leaves unexplained."""
 
@@ -99,13 +105,13 @@ def find_candidates(hits: Hits, packed: set[int], index: Index, leader: Callable
     `hits` may shrink and `leader` (which a text must be able to beat to be of interest) change meanwhile.
     """
     likely = sorted(_enough(hits, index), reverse=True)[:_MOST]
-    held: dict[int, int] = {}
+    held: dict[int, float] = {}
     for batch in _batches([-text for _, _, text in likely], index):
         promise: dict[int, float] = {}
         for text in batch:
             if _may_win(text, hits, index, leader()):
-                held[text] = len(packed.intersection(shingles(index.words(text))))
-                share = held[text] / max(1, index.distinct(text))
+                share = len(packed.intersection(compared_shingles(index.words(text)))) / max(1, index.distinct(text))
+                held[text] = share * index.length(text)
                 if share >= (_LEAST_OF_TEXT if text < index.first_notice else _LEAST_OF_NOTICE):
                     promise[text] = _promise(index.length(text), share)
         for text in sorted(promise, key=lambda text: (text >= index.first_notice, -promise[text], text)):
@@ -125,8 +131,8 @@ def _batches(texts: list[int], index: Index) -> Iterator[list[int]]:
     yield batch
 
 
-def _may_explain_more(held: dict[int, int], text: int, distinct: int, length: int, leader: Leader | None) -> bool:
-    """Whether a text that holds so many of a file's different shingles could explain more words. A word that differs takes four away at most."""
+def _may_explain_more(held: dict[int, float], text: int, distinct: int, length: int, leader: Leader | None) -> bool:
+    """Whether a text of which a file holds so many shingles could explain more of its words. A word that differs takes four away at most."""
     if leader is None:
         return True
     explained = length - max(0.0, distinct - held[text] - _LOST_BY_OMISSIONS * distinct) / 4

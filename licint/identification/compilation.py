@@ -9,7 +9,7 @@ import msgspec
 import yaml
 from msgspec.structs import replace
 
-from licint.identification.candidates import LONG_REFERENCE, LONGEST_POSTING
+from licint.identification.candidates import LONG_REFERENCE, LONGEST_POSTING, compared_shingles
 from licint.identification.index import Reference
 from licint.identification.name_tables import name_phrases, naming_arrays, phrase_arrays
 from licint.identification.shingles import filter_of, is_sampled, scatter, shingles
@@ -131,7 +131,7 @@ def _text_arrays(sketches: list[Sketch], ranks: Mapping[str, int]) -> Arrays:
     return {
         "text.starts": ("I", starts.tobytes()),
         "text.words": ("H", bytes(words)),
-        "text.distinct": ("I", array("I", [len(set(shingles(sketch.words))) for sketch in sketches]).tobytes()),
+        "text.distinct": ("I", array("I", [len(set(compared_shingles(sketch.words))) for sketch in sketches]).tobytes()),
         "text.notices": ("I", array("I", [texts, own]).tobytes()),
         **records("references", references),
         **sorted_table("digest", "texts", digests),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from licint.identification.index import Index
 from licint.identification.normalization import split_words
+from licint.identification.shingles import SHINGLE
 from licint.identification.sketch import digest_text
 from licint.model import Identification, Match
 
@@ -28,6 +29,10 @@ def identify(text: str, index: Index) -> Identification:
     exact = index.texts_with_digest("sequence", words.digest())
     if exact is not None and (whole := _whole_match(exact, words.line(0), words.line(len(words) - 1), index)):
         return Identification((whole,))
+    if len(words) < SHINGLE:
+        from licint.identification.references import find_mentions, mentions_as_matches
+
+        return Identification(mentions_as_matches(find_mentions(text, words, index), (), words, index))
     from licint.identification.aligned import identify_words  # most files end above: aligning is loaded only where it is needed
 
     return identify_words(text, words, index)

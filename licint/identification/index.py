@@ -9,7 +9,6 @@ from zlib import crc32
 
 import msgspec
 
-from licint.identification.lanes import find_pairs
 from licint.identification.sketch import Naming, Variant
 
 MAGIC = b"licintx2"
@@ -94,7 +93,7 @@ class Index:
         return int(starts[text + 1] - starts[text])
 
     def distinct(self, text: int) -> int:
-        """How many different shingles a reference text has."""
+        """How many different shingles of a reference text are compared (candidates.compared_shingles)."""
         return int(self.array("text.distinct")[text])
 
     def texts_with_digest(self, table: str, digest: bytes) -> int | None:
@@ -139,6 +138,8 @@ class Index:
 
     def phrase_starts(self, words: bytes) -> Iterator[tuple[int, int]]:
         """Where two words stand with which a phrase begins, and the node of the phrase tree to which they lead."""
+        from licint.identification.lanes import find_pairs  # a text that is known word for word needs none of this
+
         starts, pairs, nodes = self._arrays["pair.starts"], self._arrays["pair.words"], self._arrays["pair.nodes"]
         for position, mix in find_pairs(words, self._arrays["pair.known"].tobytes()):
             pair = int.from_bytes(words[2 * position : 2 * position + 4], "little")

@@ -3,17 +3,20 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import compress
+from itertools import compress, islice
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 from zlib import crc32
 
-from licint.identification.fitting import Fit
 from licint.identification.index import Index
 from licint.identification.naming import name_keys, url_head, url_key, url_keys
 from licint.identification.normalization import Words, split_words
 from licint.identification.vocabulary import ELEMENTS, FURTHER_ELEMENTS, TITLE_WORDS
 from licint.model import Match, Noun
 from licint.regex import late
+
+if TYPE_CHECKING:
+    from licint.identification.fitting import Fit
 
 _IDENTIFIER_TAG = late(r"SPDX-License-Identifier:[ \t]{0,20}([^\r\n]{1,200})", re.I)
 _OPERATOR = late(r"\s+(?:and|or|with)\s+|[()]|/(?=[A-Z])", re.I)
@@ -26,8 +29,12 @@ _BADGE = late(
     re.I,
 )
 _BADGE_COLOR = late(r"-[a-z0-9]{2,20}(?:\.svg|\.png)?$", re.I)
+_VERSION = late(r"-\d+(?:\.\d+)*(?:-only|-or-later)?$")
+_ANY_VERSION = "-1.0-or-later"  # how SPDX writes a license of which no version is named
+_LONGEST_VERSION = 4
 _LONGEST_PHRASE = 48
 _MOST_ADDRESSES = 20_000
+_MOST_HOSTS = 100_000
 
 
 class Mention(Noun, frozen=True):
@@ -151,7 +158,7 @@ def _addresses(text: str, lines: _LineNumbers, words: Words, index: Index) -> It
 def _find_addresses(text: str) -> Iterator[re.Match[str]]:
     """All addresses, from left to right: each is looked for around the end of its host, which few texts have often."""
     after = 0
-    for end_of_host in _END_OF_HOST.finditer(text):
+    for end_of_host in islice(_END_OF_HOST.finditer(text), _MOST_HOSTS):
         stop = end_of_host.start()
         if stop < after:
             continue
@@ -177,9 +184,12 @@ def _on_badge(message: str, index: Index) -> str | None:
     return resolve_name(plain, index) or resolve_name(plain.split("-")[0], index)
 
 
-def mentions_as_matches(mentions: tuple[Mention, ...], notices: tuple[Fit, ...], words: Words, index: Index) -> tuple[Match, ...]:
+def mentions_as_matches(mentions: tuple[Mention, ...], notices: "tuple[Fit, ...]", words: Words, index: Index) -> tuple[Match, ...]:
     """Each license that is named, once: by a notice (with its coverage) if there is one, else where it is first mentioned."""
     found: dict[str, Match] = {}
+    spans = [(fit.start, fit.end, fit.reference.licenses) for fit in notices] + [(each.start, each.end, each.licenses) for each in mentions]
+    versions = {license for start, end, licenses in spans if _names_a_version(words.words[start:end]) for license in licenses}
+    families = {_VERSION.sub("", license) for license in versions}
     for fit in notices:
         for license in fit.reference.licenses:
             if license not in found:
@@ -198,7 +208,17 @@ def mentions_as_matches(mentions: tuple[Mention, ...], notices: tuple[Fit, ...],
                     words,
                     index,
                 )
-    return tuple(sorted(found.values(), key=lambda match: (match.line, match.end_line, match.license)))
+    told = (match for match in found.values() if match.license in versions or not _is_family(match.license, families))
+    return tuple(sorted(told, key=lambda match: (match.line, match.end_line, match.license)))
+
+
+def _names_a_version(words: Sequence[str]) -> bool:
+    return any(word[0].isdigit() and len(word) < _LONGEST_VERSION for word in words)
+
+
+def _is_family(license: str, families: set[str]) -> bool:
+    """Whether "any version" of a license only goes on about one whose version is named elsewhere in the text."""
+    return license.endswith(_ANY_VERSION) and _VERSION.sub("", license) in families
 
 
 def _match(license: str, line: int, end_line: int, coverage: float, length: int, words: Words, index: Index) -> Match:

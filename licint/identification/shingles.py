@@ -23,6 +23,11 @@ def shingles(words: bytes) -> list[int]:
     return packed
 
 
+def tiles(words: bytes) -> list[int]:
+    """The packed shingles side by side, the first at the first word: each word but the last few stands in one of them."""
+    return memoryview(words)[: len(words) // (2 * SHINGLE) * 2 * SHINGLE].cast("Q").tolist()
+
+
 def scatter(value: int) -> int:
     """Spreads a packed shingle over 64 bits, reversibly."""
     return (value * SCATTER) & _MASK

@@ -1,14 +1,14 @@
 """Weight files: which files are, and what their headers say of licenses and lineage."""
 
+from collections.abc import Callable
+from importlib import import_module
 from typing import Literal
 
 from licint.model import Weights
 from licint.parsing.files import file_rules
-from licint.parsing.gguf import parse_gguf
-from licint.parsing.onnx import parse_onnx
-from licint.parsing.safetensors import parse_safetensors
 
-_PARSERS = {".gguf": parse_gguf, ".safetensors": parse_safetensors, ".onnx": parse_onnx}
+Format = Literal["gguf", "safetensors", "onnx"]
+_FORMATS: dict[str, Format] = {".gguf": "gguf", ".safetensors": "safetensors", ".onnx": "onnx"}
 
 
 def is_weights(path: str) -> bool:
@@ -18,18 +18,18 @@ def is_weights(path: str) -> bool:
 
 def has_header(path: str) -> bool:
     """Whether a path is a weight file whose header licint can read."""
-    return _ending(path) in _PARSERS
+    return _ending(path) in _FORMATS
 
 
 def parse_weights(path: str, prefix: bytes) -> Weights:
     """What the first bytes of a weight file say; never raises. Where nothing was read or can be read, `problem` says so or the format is `other`."""
-    ending = _ending(path)
-    if ending not in _PARSERS:
+    format_ = _FORMATS.get(_ending(path))
+    if format_ is None:
         return Weights(path, "other")
     if not prefix or prefix.startswith(b"version https://git-lfs"):
-        format_: Literal["gguf", "safetensors", "onnx"] = "gguf" if ending == ".gguf" else "onnx" if ending == ".onnx" else "safetensors"
         return Weights(path, format_, problem="only its Git LFS pointer is here" if prefix else "not read")
-    return _PARSERS[ending](path, prefix)
+    parse: Callable[[str, bytes], Weights] = getattr(import_module(f"licint.parsing.{format_}"), f"parse_{format_}")
+    return parse(path, prefix)
 
 
 def _ending(path: str) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from licint.clauses import Patterns, read_terms
+from licint import clauses
+from licint.clauses import Patterns
 from licint.model import Evidence, Location, Release, Terms
 
 
@@ -16,7 +17,7 @@ def policy_terms(release: Release, base: Terms, patterns: Patterns) -> Iterator[
     if base.terms["acceptable_use"].value == "external-policy":
         return
     for document in release.texts("policy"):
-        read = read_terms(document.text, patterns).terms
+        read = clauses.read_terms(document.text, patterns).terms
         said = {"territory": read["territory"]} if read["territory"].value == "excludes" else {}
         if read["acceptable_use"].value == "inline":
             said["acceptable_use"] = replace(read["acceptable_use"], value="external-policy")

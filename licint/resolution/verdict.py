@@ -5,7 +5,8 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from licint.clauses import Patterns, read_terms
+from licint import clauses
+from licint.clauses import Patterns
 from licint.knowledge import Knowledge, ModelFacts
 from licint.messages import Message, say
 from licint.model import (
@@ -123,12 +124,12 @@ def _terms(weights: Settled, release: Release, lineage: Sequence[Ancestor], know
 
 def _terms_of(witness: Witness, knowledge: Knowledge, patterns: Patterns, by_clause: bool) -> Terms:
     if by_clause and witness.document and len(witness.document.text) > MAX_POINTER:
-        return read_terms(witness.document.text, patterns)
+        return clauses.read_terms(witness.document.text, patterns)
     license = knowledge.license(witness.license) if witness.license else None
     if license is None:
-        return read_terms(witness.document.text, patterns) if witness.document and not witness.license else unknown_terms()
+        return clauses.read_terms(witness.document.text, patterns) if witness.document and not witness.license else unknown_terms()
     unknown = _unknown_words(witness)
-    return join_terms([license.terms, _rider_terms(read_terms(unknown, patterns), license.terms)]) if unknown else license.terms
+    return join_terms([license.terms, _rider_terms(clauses.read_terms(unknown, patterns), license.terms)]) if unknown else license.terms
 
 
 def _unknown_words(witness: Witness) -> str:

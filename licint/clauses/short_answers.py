@@ -1,0 +1,67 @@
+"""Short answers that are the name of a license and no sentence: under the heading "License", or in a table's column of that name."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+import msgspec
+
+from licint.clauses.patterns import Patterns
+from licint.clauses.things import holds
+from licint.clauses.variants import variant_in
+from licint.model import Location, Paragraph, Statement
+from licint.regex import late
+
+SHORT_ANSWER = 60
+LONGEST_NAME = 9
+_NO_NAME = late(
+    r"[?!:;]|\. |https?:|\b(?:you|we|our|your|this|these|that|is|are|was|please|see|here|more|information|needed|thanks|agree|same|unknown"
+    r"|none|tbd|todo|n/a|other|file|below|under)\b|^licen[sc]e$"
+)
+_LICENSE_HEADING = late(
+    r"^\W{0,4}(?:model |code |weights? )?"
+    r"(?:licen[sc]es?(?: information)?|licensing(?: information)?|版权许可|许可证?|许可协议|ライセンス|라이선스)\W{0,4}$"
+)
+
+
+def under_license_heading(paragraph: Paragraph) -> bool:
+    """Whether the nearest heading is "License", or says so in other words."""
+    return bool(paragraph.headings) and _is_license_heading(paragraph.headings[-1])
+
+
+@lru_cache(4_096)
+def _is_license_heading(title: str) -> bool:
+    """Many paragraphs stand under one heading, and many cards have the same."""
+    return _LICENSE_HEADING.match(title.lower()) is not None
+
+
+def named_in_cell(paragraph: Paragraph, path: str, patterns: Patterns) -> Iterator[Statement]:
+    """The license that a table gives in a row or column of that name, for the variant that the row or column is about."""
+    context = paragraph.headings[-2:]
+    if any(map(_is_license_heading, context)) and is_name(paragraph.text, patterns):
+        labels = (variant_in(label, patterns.prose.variants) for label in context if not _is_license_heading(label))
+        yield msgspec.structs.replace(bare_license(paragraph, path), about=next(filter(None, labels), None))
+
+
+def is_name(text: str, patterns: Patterns) -> bool:
+    """Whether a short answer reads as the name of a license rather than a sentence."""
+    plain = text.strip(" .`*[]")
+    return (
+        1 < len(plain) < SHORT_ANSWER
+        and len(plain.split()) <= LONGEST_NAME
+        and plain[0].isalnum()
+        and plain.isascii()
+        and holds(patterns.prose.names, plain.lower())
+        and not _NO_NAME.search(plain.lower())
+    )
+
+
+def bare_license(paragraph: Paragraph, path: str) -> Statement:
+    """The paragraph as a statement that its text is the license."""
+    return Statement(
+        effect="license",
+        component=None,
+        quote=paragraph.text,
+        at=Location(path=path, line=paragraph.line),
+        license=paragraph.text.strip(" .`*[]"),
+        confidence="medium",
+    )
