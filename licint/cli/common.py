@@ -14,7 +14,7 @@ from licint.auditor import Expertise, audit_snapshot
 from licint.checks import rules
 from licint.checks.rule import matches
 from licint.cli.output import use_color, write
-from licint.config import CONFIDENCES, FILE, SEVERITIES, Config, Lang, Profile, find_config, load_config
+from licint.config import CONFIDENCES, SEVERITIES, Config, Lang, Profile, find_config, load_config
 from licint.errors import ConfigError, UsageError
 from licint.knowledge import Knowledge
 from licint.messages import ENGLISH, Language
@@ -84,6 +84,13 @@ def rule_options(command: Command) -> Command:
 def configured(start: Path, choice: Choice) -> Config:
     """The configuration in force: the closest file, or the one given, then the command line. Raises ConfigError, UsageError."""
     path = None if choice.no_config else choice.config_path or find_config(start.absolute())
+    config = _chosen(path, choice)
+    return msgspec.structs.replace(config, root=_root(start, path), place=_place(start, path)) if path else config
+
+
+@cache
+def _chosen(path: Path | None, choice: Choice) -> Config:
+    """What a configuration file and the command line say together, wherever the release stands."""
     config = _loaded(path) if path else Config()
     wanted = {
         "lang": choice.lang,
@@ -97,7 +104,7 @@ def configured(start: Path, choice: Choice) -> Config:
         "fail_on": choice.fail_on,
         "baseline": str(choice.baseline) if choice.baseline else None,
     }
-    return msgspec.structs.replace(config, root=_root(start, path), place=_place(start, path), **{key: value for key, value in wanted.items() if value})
+    return msgspec.structs.replace(config, **{key: value for key, value in wanted.items() if value})
 
 
 @cache
@@ -130,10 +137,8 @@ def spoken(lang: str | None, config: Config | None = None) -> Language:
     return open_language(code)
 
 
-def _root(start: Path, path: Path | None) -> str:
+def _root(start: Path, path: Path) -> str:
     """Where a release stands under the folder of its configuration file, ending in `/`."""
-    if path is None:
-        return ""
     folder = start if start.is_dir() else start.parent
     try:
         under = folder.absolute().resolve().relative_to(path.absolute().parent.resolve()).as_posix()
@@ -142,10 +147,10 @@ def _root(start: Path, path: Path | None) -> str:
     return "" if under == "." else under + "/"
 
 
-def _place(start: Path, path: Path | None) -> str:
+def _place(start: Path, path: Path) -> str:
     """A configuration file as seen from a release."""
     try:
-        return Path(os.path.relpath(path, start.absolute())).as_posix() if path else FILE
+        return Path(os.path.relpath(path, start.absolute())).as_posix()
     except ValueError:  # another drive
         return str(path)
 

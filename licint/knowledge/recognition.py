@@ -26,6 +26,7 @@ _CONVERSION = late(
 _MAX_CONVERSIONS = 8
 _START = 5
 SHELVES = 64
+MOST_SHELVES = 1_024  # remembered
 
 Numbered = tuple[int, ModelFacts]
 Shelf = Callable[[str, str], Sequence[Numbered]]
@@ -35,7 +36,7 @@ class Recognizer:
     """The rows of rules/models.yaml, ready to be asked. Patterns are lower case; the first that fits wins."""
 
     def __init__(self, shelf: Shelf) -> None:
-        self._shelf = shelf
+        self._shelf: Shelf = lru_cache(MOST_SHELVES)(shelf)
 
     def model(self, model_id: str) -> ModelFacts | None:
         """What is known of this model, or None. A row that says `inherit`, or a bare name, is read off the name of the original: confidence low."""

@@ -14,6 +14,7 @@ from licint.regex import compiled
 Role = Literal["license", "policy", "notice", "card", "readme", "pointer"]
 
 MAX_PATH = 1000
+MOST_PATHS = 4_096  # remembered
 
 
 class FileRule(msgspec.Struct, frozen=True):
@@ -57,7 +58,16 @@ class FileRules(msgspec.Struct, frozen=True):
 
 def classify(path: str, rules: FileRules | None = None) -> tuple[Role, Component | None] | None:
     """The role and component of a path of a release (`/`-separated, relative to its root), or None where it is no document on rights."""
-    rules = rules or file_rules()
+    return _classify(path, rules) if rules else _classify_as_usual(path)
+
+
+@functools.lru_cache(MOST_PATHS)
+def _classify_as_usual(path: str) -> tuple[Role, Component | None] | None:
+    """Each path of a release is asked about by several readers."""
+    return _classify(path, file_rules())
+
+
+def _classify(path: str, rules: FileRules) -> tuple[Role, Component | None] | None:
     plain = rules.plain.get(path.lower())
     if plain or len(path) > MAX_PATH or path.rpartition(".")[2].lower() in rules.no_text:
         return plain

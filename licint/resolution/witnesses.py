@@ -165,8 +165,10 @@ def _from_links(release: Release, knowledge: Knowledge) -> Iterator[Witness]:
     """
     if is_model_repository(release):
         return
-    top = _letters(release.card.body[:TOP]) if release.card else ""
     linked = {model: link for link in release.links if not link.image and (model := _linked_model(link.target))}
+    if not linked:
+        return
+    top = _letters(release.card.body[:TOP]) if release.card else ""
     own = [model for model in linked if _letters(NAME.split(model.partition("/")[2])[0]) in top]
     makers = Counter(model.partition("/")[0].lower() for model in own)
     maker, count = makers.most_common(1)[0] if makers else ("", 0)
