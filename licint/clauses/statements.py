@@ -44,9 +44,12 @@ def read_statements(paragraphs: Sequence[Paragraph], path: str, patterns: Patter
     paragraphs = paragraphs[:MOST_PARAGRAPHS]
     everything = "\n".join([each.text for each in paragraphs]).lower()
     words = [word for word in patterns.prose.words if word in everything]
+    row, labels = 0, ""
     for paragraph in paragraphs:
         if paragraph.kind == "cell":
-            found.extend(_named_in_cell(paragraph, path, patterns))
+            if paragraph.line != row:  # the first cell is the label of its row, its column that of the labels
+                row, labels = paragraph.line, paragraph.headings[-1] if paragraph.headings else ""
+            found.extend(_named_in_cell(paragraph, labels, path, patterns))
         elif _speaks_of_rights(paragraph, words):
             found.extend(_distinct(_statements(paragraph, path, patterns)))
     return tuple(found)
@@ -88,12 +91,20 @@ def _statements(paragraph: Paragraph, path: str, patterns: Patterns) -> Iterator
         yield _bare_license(paragraph, path)
 
 
-def _named_in_cell(paragraph: Paragraph, path: str, patterns: Patterns) -> Iterator[Statement]:
-    """The license that a table gives in a row or column of that name, for the variant that the row or column is about."""
+def _named_in_cell(paragraph: Paragraph, labels: str, path: str, patterns: Patterns) -> Iterator[Statement]:
+    """The license that a table gives in a row or column of that name, for the part or the variant that the row or column is about.
+
+    `labels`: the header of the column that the row's label stands in.
+    """
     context = paragraph.headings[-2:]
     if any(map(_is_license_heading, context)) and _is_name(paragraph.text, patterns):
-        labels = (variant_in(label, patterns.prose.variants) for label in context if not _is_license_heading(label))
-        yield msgspec.structs.replace(_bare_license(paragraph, path), about=next(filter(None, labels), None))
+        told = [label for label in context if not _is_license_heading(label)]
+        about = next(filter(None, (variant_in(label, patterns.prose.variants) for label in told)), None)
+        part = next(filter(None, (_component_in(each, patterns) for each in (labels, *told))), None)
+        if part in ("data", "documents") or (part == "code" and not about):
+            yield msgspec.structs.replace(_bare_license(paragraph, path), component=part)
+        else:
+            yield msgspec.structs.replace(_bare_license(paragraph, path), about=about)
 
 
 def _is_name(text: str, patterns: Patterns) -> bool:
