@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from licint.clauses import Patterns, read_statements
 from licint.model import Paragraph, Statement
+from licint.parsing.markdown import parse_prose
 
 ROOT = Path(__file__).parent.parent
 PATTERNS = Patterns.load(ROOT / "rules")
@@ -50,6 +51,24 @@ def test_limits_of_commerce_are_kept() -> None:
     (statement,) = read("The weights are free for commercial use below 100 million monthly active users.")
     assert statement.effect == "commercial-conditional"
     assert [(each.kind, each.limit) for each in statement.conditions] == [("monthly-active-users", 100_000_000)]
+
+
+@pytest.mark.parametrize(
+    ("header", "label", "component", "about"),
+    [
+        ("Name of the dataset", "ACME-CRC-100K", "data", None),
+        ("Code library", "acme-attention", "code", None),
+        ("Code library", "acme-image-models", "code", None),
+        ("Artifact", "Back-translation data (AC-22)", "data", None),
+        ("Model", "Acme-7B", None, "Acme-7B"),
+        ("Model", "Code Acme 7B", None, "Code Acme 7B"),
+        ("Part", "Model checkpoints", None, None),
+    ],
+)
+def test_row_of_a_table_is_about_what_its_label_or_the_header_above_the_labels_names(header: str, label: str, component: str | None, about: str | None) -> None:
+    table = f"| {header} | License |\n|---|---|\n| {label} | CC-BY-4.0 |"
+    (statement,) = read_statements(parse_prose(table, 1, "README.md").paragraphs, "README.md", PATTERNS)
+    assert (statement.component, statement.about, statement.license) == (component, about, "CC-BY-4.0")
 
 
 @settings(max_examples=60, deadline=None)

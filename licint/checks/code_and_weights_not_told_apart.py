@@ -1,5 +1,6 @@
 """LC004."""
 
+import re
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
@@ -9,6 +10,9 @@ from licint.regex import late
 from licint.resolution.witnesses import is_model_repository
 
 MODEL_LINK = late(r"https?://(?:huggingface\.co|hf\.co)/(?!datasets/|spaces/|papers/|docs/|blog/|collections/)[\w.-]{1,96}/[\w.-]{1,96}/?$")
+COVERS_WEIGHTS = "license-covers-weights"  # the effect of a sentence that says so
+# What a text written for a model says that it is about.
+WEIGHTS_IN_TEXT = late(r"\b(?:model|learned|learnt|trained|pre-?trained)\b[^.;]{0,40}\b(?:weights|parameters|checkpoints?)\b|权重|模型参数", re.I)
 
 
 @rule("LC004", severity="warning", about="texts")
@@ -46,7 +50,9 @@ def code_and_weights_not_told_apart(subject: Subject) -> Iterator[Finding]:
     files = release.texts("license")
     if is_model_repository(release) or not files or any(each.component for each in files):
         return
-    if any(each.component == "weights" for each in release.statements):
+    if any(each.component == "weights" or each.effect == COVERS_WEIGHTS for each in release.statements):
+        return
+    if any(WEIGHTS_IN_TEXT.search(each.text) for each in files):
         return
     link = next((each for each in release.links if MODEL_LINK.match(each.target)), None)
     if link:

@@ -23,6 +23,8 @@ RESERVE = late(
     r"|申请|登记|遵[守循][^，。；]{0,20}(?:协议|许可|条款|license)|但|需|条件|申請|登録|조건",
     re.I,
 )
+# "Under this agreement" points at one that was named before, which may be another than the license at hand.
+OTHER_TERMS = late(r"\bunder (?:this|that|these|those|such an?|such) (?:licen[sc]e|agreement|terms)", re.I)
 
 
 @rule("LW003", severity="error", about="statements")
@@ -55,7 +57,7 @@ def commercial_use_claim(subject: Subject) -> Iterator[Finding]:
     if commercial.value not in ("forbidden", "conditional") or not clauses or commercial.confidence == "low":
         return
     for each in subject.release.statements:
-        if _promises(each, commercial.value) and not (commercial.value == "conditional" and RESERVE.search(_line(subject, each))):
+        if _promises(each, commercial.value) and not _is_reserved(_line(subject, each), commercial.value):
             proved = commercial.value == "forbidden" and each.confidence == "high" and commercial.confidence == "high"
             said = say("forbids it") if commercial.value == "forbidden" else say("allows it under conditions")
             yield Finding(
@@ -66,6 +68,10 @@ def commercial_use_claim(subject: Subject) -> Iterator[Finding]:
                 help="name the conditions in the sentence, or choose a license that allows it",
             )
             return
+
+
+def _is_reserved(line: str, commercial_use: str) -> bool:
+    return bool(OTHER_TERMS.search(line) or (commercial_use == "conditional" and RESERVE.search(line)))
 
 
 def _line(subject: Subject, statement: Statement) -> str:

@@ -38,6 +38,9 @@ def missing_license_text(subject: Subject) -> Iterator[Finding]:
     duty = next((each for each in license.terms.obligations if each.kind == "include-license-copy"), None)
     if duty is None or subject.release.parents:  # for a derivative LO001 says it, with the parent's clause
         return
+    link_is_enough = any("link" in (each.note or "") for each in duty.because)
+    if link_is_enough and any(subject.knowledge.resolve(each.target) == license.id for each in subject.release.links):
+        return
     yield Finding(
         say("no copy of {license} in the repository", license=license.name),
         subject.declared.at if subject.declared else Location(card.path),

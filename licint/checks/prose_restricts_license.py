@@ -40,7 +40,8 @@ def prose_restricts_license(subject: Subject) -> Iterator[Finding]:
     license = subject.governing_license
     if license is None or license.terms.terms["commercial_use"].value != "allowed":
         return
-    for statement in narrowing(subject.release):
+    is_copyleft = any(each.kind == "disclose-source" for each in license.terms.obligations)
+    for statement in narrowing(subject.release, is_copyleft):
         if statement.confidence != "low" and not _names_license(subject, statement):
             clause = license.terms.terms["commercial_use"].because
             yield Finding(

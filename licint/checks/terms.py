@@ -9,9 +9,18 @@ from licint.model import Condition, Evidence, Finding, Location, Severity, Term
 CONSUME = ("consume",)
 
 
-def named_at(subject: Subject) -> Location:
-    """Where a reader of the release meets the license that governs it: the text, else the declaration, else the card."""
+def named_at(subject: Subject, license: str | None = None) -> Location:
+    """Where a reader of the release meets the license that governs it: the text, else the declaration, else the card.
+
+    `license`: the one that a term comes from; there may be several texts, and an ancestor's license stands where the ancestor is named.
+    """
     governing = subject.verdict.governing()
+    if license and governing:
+        texts = (each.at for each in governing.detected if each.license == license)
+        ancestors = (each.at for each in subject.verdict.lineage if each.license == license and each.at)
+        elsewhere = [*texts, *ancestors]
+        if elsewhere:
+            return elsewhere[0]
     if governing and governing.detected:
         return governing.detected[0].at
     if governing:
@@ -25,7 +34,7 @@ def on_term(subject: Subject, term: Term, message: str, help: str, severity: Sev
     """One finding with the clause; none where the term has no clause to quote, or is not sure."""
     clauses = tuple(each for each in term.because if each.section or each.quote)
     if clauses and term.confidence != "low":
-        yield Finding(message, named_at(subject), severity=severity, confidence=term.confidence, because=clauses[:3], help=help)
+        yield Finding(message, named_at(subject, clauses[0].license), severity=severity, confidence=term.confidence, because=clauses[:3], help=help)
 
 
 def conditions(term: Term, *kinds: str) -> list[Condition]:

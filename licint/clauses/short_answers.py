@@ -6,7 +6,7 @@ from functools import lru_cache
 import msgspec
 
 from licint.clauses.patterns import Patterns
-from licint.clauses.things import holds
+from licint.clauses.things import component_in, holds
 from licint.clauses.variants import variant_in
 from licint.model import Location, Paragraph, Statement
 from licint.regex import late
@@ -34,12 +34,20 @@ def is_license_heading(title: str) -> bool:
     return _LICENSE_HEADING.match(title.lower()) is not None
 
 
-def named_in_cell(paragraph: Paragraph, path: str, patterns: Patterns) -> Iterator[Statement]:
-    """The license that a table gives in this row or column of that name, for the variant that the row or column is about."""
-    context = paragraph.headings[-2:]
-    if is_name(paragraph.text, patterns):
-        labels = (variant_in(label, patterns.prose.variants) for label in context if not is_license_heading(label))
-        yield msgspec.structs.replace(bare_license(paragraph, path), about=next(filter(None, labels), None))
+def named_in_cell(paragraph: Paragraph, labels: str, path: str, patterns: Patterns) -> Iterator[Statement]:
+    """The license that a table gives in this row or column of that name, for the part or the variant that the row or column is about.
+
+    `labels`: the header of the column that the row's label stands in.
+    """
+    if not is_name(paragraph.text, patterns):
+        return
+    told = [label for label in paragraph.headings[-2:] if not is_license_heading(label)]
+    about = next(filter(None, (variant_in(label, patterns.prose.variants) for label in told)), None)
+    part = next(filter(None, (component_in(each, patterns) for each in (labels, *told))), None)
+    if part in ("data", "documents") or (part == "code" and not about):
+        yield msgspec.structs.replace(bare_license(paragraph, path), component=part)
+    else:
+        yield msgspec.structs.replace(bare_license(paragraph, path), about=about)
 
 
 def is_name(text: str, patterns: Patterns) -> bool:

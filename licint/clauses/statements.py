@@ -35,10 +35,13 @@ def read_statements(paragraphs: Sequence[Paragraph], path: str, patterns: Patter
     paragraphs = paragraphs[:MOST_PARAGRAPHS]
     everything = "\n".join([each.text for each in paragraphs]).lower()
     words = [word for word in patterns.prose.words if word in everything]
+    row, labels = 0, ""
     for paragraph in paragraphs:
         if paragraph.kind == "cell":
+            if paragraph.line != row:  # the first cell is the label of its row, its column that of the labels
+                row, labels = paragraph.line, paragraph.headings[-1] if paragraph.headings else ""
             if any(map(is_license_heading, paragraph.headings[-2:])):
-                found.extend(named_in_cell(paragraph, path, patterns))
+                found.extend(named_in_cell(paragraph, labels, path, patterns))
         elif (words and _holds_one(paragraph.text, words)) or (len(paragraph.text) < SHORT_ANSWER and under_license_heading(paragraph)):
             found.extend(_distinct(_statements(paragraph, path, patterns)))
     return tuple(found)

@@ -13,7 +13,7 @@ from licint.regex import compiled, late
 
 LONGEST = 80
 SIBLING = "sibling"
-_VERB = late(r"\b(?:is|are|was|were|has|have|comes?|falls?|under|released|licen[sc]ed|distributed)\b|采用|遵循|使用|基于|は|는|은")
+_VERB = late(r"\b(?:is|are|was|were|has|have|comes?|falls?|under|released|licen[sc]ed|distributed)\b|采用|遵循|使用|基于|は|(?<!또)[는은](?=\s)")
 _ARTICLE = late(r"^(?:\W*\b(?:the|our|all|and|both|while|whereas|however|but)\b)+\s*")
 _NOUN = late(r"\s+(?:models?|checkpoints?|weights|version)\s*$")
 # One way of tuning has many spellings; two spellings of one never tell two models apart.

@@ -129,9 +129,9 @@ class Statement(Noun, frozen=True):
     """What a sentence of a card or README says about rights (rules/prose/): about which component, on whose behalf, with which effect.
 
     `effect`: `license` (names one, in `license`), `license-elsewhere` (another page says), `license-unnamed` (one of its own that has no known name),
-    `commercial-allowed`, `commercial-conditional`, `commercial-forbidden`, `research-only`, `registration`, `permission`, `same-as-base`,
-    `claim-open-source`, `claim-fully-open`, … ; `subject` is `own`, `sibling`, `base-model`, `third-party` or `unknown`; `about` is the variant that it
-    names ("Acme-Small"), None where it speaks of the model as such.
+    `license-covers-weights` (the license at hand is the models' too), `commercial-allowed`, `commercial-conditional`, `commercial-forbidden`,
+    `research-only`, `registration`, `permission`, `same-as-base`, `claim-open-source`, `claim-fully-open`, … ; `subject` is `own`, `sibling`, `base-model`,
+    `third-party` or `unknown`; `about` is the variant that it names ("Acme-Small"), None where it speaks of the model as such.
     """
 
     effect: str
