@@ -20,6 +20,9 @@ LONGEST_PARAGRAPH = 6_000
 SHORT_ANSWER = 60
 RESTRICTIONS = ("research-only", "commercial-forbidden")
 LONGEST_NAME = 9
+APART = ("code", "data", "documents")  # what a license beside the weights' may be for
+# Headers of tables that list what others made.
+_OF_OTHERS = late(r"\b(?:librar(?:y|ies)|dependenc(?:y|ies)|packages?|software|third[- ]part(?:y|ies)|tools?)\b|依赖|第三方")
 _NO_NAME = late(
     r"[?!:;]|\. |https?:|\b(?:you|we|our|your|this|these|that|is|are|was|please|see|here|more|information|needed|thanks|agree|same|unknown"
     r"|none|tbd|todo|n/a|other|file|below|under)\b|^licen[sc]e$"
@@ -100,9 +103,11 @@ def _named_in_cell(paragraph: Paragraph, labels: str, path: str, patterns: Patte
     if any(map(_is_license_heading, context)) and _is_name(paragraph.text, patterns):
         told = [label for label in context if not _is_license_heading(label)]
         about = next(filter(None, (variant_in(label, patterns.prose.variants) for label in told)), None)
-        part = next(filter(None, (_component_in(each, patterns) for each in (labels, *told))), None)
-        if part in ("data", "documents") or (part == "code" and not about):
-            yield msgspec.structs.replace(_bare_license(paragraph, path), component=part)
+        column, part = _component_in(labels, patterns), next(filter(None, (_component_in(each, patterns) for each in told)), None)
+        if _OF_OTHERS.search(labels.lower()):
+            return
+        if column in APART or part == "data" or (part in APART and not about and column is None):
+            yield msgspec.structs.replace(_bare_license(paragraph, path), component=column if column in APART else part)
         else:
             yield msgspec.structs.replace(_bare_license(paragraph, path), about=about)
 
