@@ -57,8 +57,8 @@ def test_limits_of_commerce_are_kept() -> None:
     ("header", "label", "component", "about"),
     [
         ("Name of the dataset", "ACME-CRC-100K", "data", None),
-        ("Code library", "acme-attention", "code", None),
-        ("Code library", "acme-image-models", "code", None),
+        ("Name of the dataset", "ACME-base models", "data", None),
+        ("Part", "code", "code", None),
         ("Artifact", "Back-translation data (AC-22)", "data", None),
         ("Model", "Acme-7B", None, "Acme-7B"),
         ("Model", "Code Acme 7B", None, "Code Acme 7B"),
@@ -69,6 +69,12 @@ def test_row_of_a_table_is_about_what_its_label_or_the_header_above_the_labels_n
     table = f"| {header} | License |\n|---|---|\n| {label} | CC-BY-4.0 |"
     (statement,) = read_statements(parse_prose(table, 1, "README.md").paragraphs, "README.md", PATTERNS)
     assert (statement.component, statement.about, statement.license) == (component, about, "CC-BY-4.0")
+
+
+@pytest.mark.parametrize("header", ["Name of the code library", "Dependency", "Third-party package"])
+def test_rows_on_the_works_of_others_say_nothing(header: str) -> None:
+    table = f"| {header} | License |\n|---|---|\n| acme-image-base | MIT License |"
+    assert read_statements(parse_prose(table, 1, "README.md").paragraphs, "README.md", PATTERNS) == ()
 
 
 @settings(max_examples=60, deadline=None)

@@ -29,6 +29,8 @@ _PLAIN_BOUNDARY = late(r"[.!?][\"')\]]{0,3} (?=[\[(\"'A-Z0-9-])")
 _ABBREVIATION = late(
     r"(?:^|[\s(])(?:e\.g|i\.e|etc|inc|ltd|co|corp|no|nos|vs|v|sec|sect|art|cf|approx|u\.s|u\.k|mr|ms|dr|st|[a-z]|\d{1,2}(?:\.\d{1,2})?)$", re.IGNORECASE
 )
+# "… under the Acme License 2.0. The weights …": a version after a word ends its sentence, where a number at the start of one is that of a section.
+_VERSION = late(r"[a-z)\]\"'] v?\d{1,2}\.\d{1,2}$", re.IGNORECASE)
 _INLINE_ITEM = late(r"[（(][0-9a-zA-Z一二三四五六七八九十]{1,3}[)）]")
 _DEFINITION = late(
     r"^(?:(?:as used (?:in|herein|here)[^\"]{0,60}|for (?:the )?purposes? of [^\"]{0,80}),? )?(?:the term )?[\"'][^\"]{1,80}[\"']"
@@ -128,7 +130,7 @@ def _split(text: str) -> Iterator[tuple[int, str]]:
     for found in (_PLAIN_BOUNDARY if text.isascii() else _BOUNDARY).finditer(text):
         end = found.end()
         mark = found.group()[0]
-        if mark == "." and _ABBREVIATION.search(text, max(start, found.start() - 8), found.start()):
+        if mark == "." and _ABBREVIATION.search(text, max(start, found.start() - 8), found.start()) and not _VERSION.search(text, start, found.start()):
             continue
         if mark in "；;" and _INLINE_ITEM.search(text, start, end):
             continue

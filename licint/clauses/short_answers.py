@@ -13,6 +13,9 @@ from licint.regex import late
 
 SHORT_ANSWER = 60
 LONGEST_NAME = 9
+APART = ("code", "data", "documents")  # what a license beside the weights' may be for
+# Headers of tables that list what others made.
+_OF_OTHERS = late(r"\b(?:librar(?:y|ies)|dependenc(?:y|ies)|packages?|software|third[- ]part(?:y|ies)|tools?)\b|依赖|第三方")
 _NO_NAME = late(
     r"[?!:;]|\. |https?:|\b(?:you|we|our|your|this|these|that|is|are|was|please|see|here|more|information|needed|thanks|agree|same|unknown"
     r"|none|tbd|todo|n/a|other|file|below|under)\b|^licen[sc]e$"
@@ -39,13 +42,13 @@ def named_in_cell(paragraph: Paragraph, labels: str, path: str, patterns: Patter
 
     `labels`: the header of the column that the row's label stands in.
     """
-    if not is_name(paragraph.text, patterns):
+    if _OF_OTHERS.search(labels.lower()) or not is_name(paragraph.text, patterns):
         return
     told = [label for label in paragraph.headings[-2:] if not is_license_heading(label)]
     about = next(filter(None, (variant_in(label, patterns.prose.variants) for label in told)), None)
-    part = next(filter(None, (component_in(each, patterns) for each in (labels, *told))), None)
-    if part in ("data", "documents") or (part == "code" and not about):
-        yield msgspec.structs.replace(bare_license(paragraph, path), component=part)
+    column, part = component_in(labels, patterns), next(filter(None, (component_in(each, patterns) for each in told)), None)
+    if column in APART or part == "data" or (part in APART and not about and column is None):
+        yield msgspec.structs.replace(bare_license(paragraph, path), component=column if column in APART else part)
     else:
         yield msgspec.structs.replace(bare_license(paragraph, path), about=about)
 

@@ -12,8 +12,10 @@ from licint.model import Statement
 from licint.regex import compiled, late
 
 LONGEST = 80
-SIBLING = "sibling"
-_VERB = late(r"\b(?:is|are|was|were|has|have|comes?|falls?|under|released|licen[sc]ed|distributed)\b|采用|遵循|使用|基于|は|(?<!또)[는은](?=\s)")
+SIBLING, EXCEPTED = "sibling", "unknown"
+_VERB = late(
+    r"\b(?:is|are|was|were|has|have|comes?|falls?|under|must|may|can|cannot|shall|released|licen[sc]ed|distributed)\b|采用|遵循|使用|基于|は|(?<!또)[는은](?=\s)"
+)
 _ARTICLE = late(r"^(?:\W*\b(?:the|our|all|and|both|while|whereas|however|but)\b)+\s*")
 _NOUN = late(r"\s+(?:models?|checkpoints?|weights|version)\s*$")
 # One way of tuning has many spellings; two spellings of one never tell two models apart.
@@ -21,6 +23,12 @@ _TUNED = late(r"\bfine[- ]?tun(?:ed|e|ing)\b|\btun(?:e|ing)\b|\bft\b|\bsft\b")
 _SAME = {"instruction": "instruct", "it": "instruct", "instructions": "instruct", "distilled": "distill", "chatbot": "chat", "conversational": "chat"}
 _TOKEN = late(r"[a-z0-9.]*[a-z0-9]")
 _SIZE = late(r"\d+(?:x\d+)?(?:\.\d+)?[bm]$")
+# "All models except Acme-7B" speaks of the others; a range of sizes ("above 7B", "7B to 70B") or a comparison names no one model.
+_EXCEPT = late(r"\b(?:except(?: for)?|excluding|other than|apart from|with the exception of)\b|除了?")
+_INEXACT = late(
+    r"\b(?:above|below|over|beyond|up|larger|smaller|bigger|greater|less|more|least|than|from|to|through|between)\b|[+<>≤≥~–—]|\d[bm]\s?-\s?\d"
+    r"|以上|以下|以内|至|到"
+)
 # Words that every variant is called.
 _COMMON = frozenset(
     ("model", "models", "checkpoint", "checkpoints", "weight", "weights", "version", "versions", "series", "family", "and", "or", "the", "release", "releases")
@@ -52,12 +60,17 @@ def without_siblings(statements: Sequence[Statement], name: str, expression: str
     """The statements, those about siblings of the model called `name` marked as such (`subject`)."""
     if not any(each.about for each in statements):
         return tuple(statements)
-    siblings = set(_siblings(words_of(name), {each.about: words_of(each.about) for each in statements if each.about}, expression))
-    return (
-        tuple(replace(each, subject=SIBLING) if each.about in siblings and each.subject == "own" else each for each in statements)
-        if siblings
-        else tuple(statements)
-    )
+    own, told = words_of(name), {each.about for each in statements if each.about}
+    siblings = _siblings(own, {each: words_of(each) for each in told if not _INEXACT.search(each.lower()) and not _EXCEPT.search(each.lower())}, expression)
+    others = {**dict.fromkeys(siblings, SIBLING), **{each: EXCEPTED for each in told if _excepts(each, own)}}
+    return tuple(replace(each, subject=others[each.about]) if each.about in others and each.subject == "own" else each for each in statements)
+
+
+def _excepts(about: str, own: frozenset[str]) -> bool:
+    """Whether words such as "all models except Acme-7B" leave out the model whose words are `own`."""
+    before, *after = _EXCEPT.split(about.lower(), maxsplit=1)
+    left_out = words_of(after[0]) if before.strip() and after else frozenset()
+    return bool(left_out) and (left_out <= own or own <= left_out)
 
 
 def named_like(name: str, models: Iterable[str]) -> list[str]:
@@ -77,5 +90,10 @@ def _siblings(own: frozenset[str], told: Mapping[str, frozenset[str]], expressio
 
 
 def _other_size(words: frozenset[str], own: frozenset[str]) -> bool:
-    sizes, ours = ({word for word in each if _SIZE.match(word)} for each in (words, own))
+    sizes, ours = ({_size(word) for word in each if _SIZE.match(word)} for each in (words, own))
     return bool(sizes and ours and not sizes & ours)
+
+
+def _size(word: str) -> str:
+    """One spelling of a size: "500m" and "0.5b" are one."""
+    return word if "x" in word else f"{float(word[:-1]) / (1000 if word.endswith('m') else 1):g}"
