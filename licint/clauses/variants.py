@@ -73,6 +73,11 @@ def _excepts(about: str, own: frozenset[str]) -> bool:
     return bool(left_out) and (left_out <= own or own <= left_out)
 
 
+def is_kin(variant: str, name: str) -> bool:
+    """Whether a variant is called like the model `name`, but for sizes and numbers: "Acme-6B" and "Acme-13B-chat" are kin, "Other-7B" is neither's."""
+    return any(len(word) > 1 and word.isalpha() for word in words_of(variant) & words_of(name))
+
+
 def named_like(name: str, models: Iterable[str]) -> list[str]:
     """The models whose names hold every word of `name`."""
     own = words_of(name)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from licint.clauses.variants import SIBLING, named_like
+from licint.clauses.variants import SIBLING, is_kin, named_like
 from licint.knowledge import Knowledge, ModelFacts
 from licint.model import Component, Declaration, Detection, Document, Location, Match, Noun, Release
 from licint.parsing.identity import own_ids
@@ -142,7 +142,7 @@ def _from_prose(release: Release) -> Iterator[Witness]:
             declaration = Declaration(each.quote, each.license, "prose", each.at)
             trust = SCOPED_PROSE if each.component else PROSE
             yield Witness(each.component, each.license, trust, declaration=declaration, about=each.about)
-        elif each.effect == "license" and each.license and each.subject == SIBLING:
+        elif each.effect == "license" and each.license and each.subject == SIBLING and is_kin(each.about or "", release.target.name):
             yield Witness("weights", each.license, SIBLINGS, declaration=Declaration(each.quote, each.license, "prose", each.at), about=each.about)
         elif each.effect == "license-unnamed" and each.component and each.subject == "own":
             yield Witness(each.component, None, SCOPED_PROSE, declaration=Declaration(each.quote, None, "prose", each.at))
