@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from licint.clauses.variants import SIBLING
+from licint.clauses.variants import SIBLING, is_kin
 from licint.knowledge import Knowledge
 from licint.model import Component, Declaration, Evidence, Governing, Location, Noun, Release, Statement
 from licint.regex import late
@@ -33,6 +33,8 @@ def settle(component: Component, witnesses: Sequence[Witness], release: Release,
     if not speaking:
         return None
     naming = [each for each in speaking if each.license or each.document or (each.unnamed and not _has_its_own(speaking, knowledge))]
+    if all(_may_be_of_others(each, release) for each in naming):
+        naming = []  # a table of models that are called otherwise grants nothing by itself
     named_here = [each for each in naming if each.trust != KNOWN] or naming
     if not naming:
         return Settled(_governing(component, None, speaking, False, knowledge))
@@ -46,6 +48,10 @@ def settle(component: Component, witnesses: Sequence[Witness], release: Release,
     rivals += [each for each in naming if each.trust in OUTRIGHT and _contradicts(each, chosen, knowledge)]
     stricter = [each for each in rivals if _strictness(each, knowledge) > _strictness(chosen, knowledge)]
     return Settled(_governing(component, chosen.license, speaking, bool(rivals), knowledge), (chosen, *stricter))
+
+
+def _may_be_of_others(witness: Witness, release: Release) -> bool:
+    return witness.trust == PROSE and witness.about is not None and not is_kin(witness.about, release.target.name)
 
 
 def _contradicts(witness: Witness, chosen: Witness, knowledge: Knowledge) -> bool:
