@@ -3,7 +3,7 @@
 One README often serves several models under several licenses. A sentence about a sibling is no statement about this model.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -76,12 +76,6 @@ def _excepts(about: str, own: frozenset[str]) -> bool:
 def is_kin(variant: str, name: str) -> bool:
     """Whether a variant is called like the model `name`, but for sizes and numbers: "Acme-6B" and "Acme-13B-chat" are kin, "Other-7B" is neither's."""
     return any(len(word) > 1 and word.isalpha() for word in words_of(variant) & words_of(name))
-
-
-def named_like(name: str, models: Iterable[str]) -> list[str]:
-    """The models whose names hold every word of `name`."""
-    own = words_of(name)
-    return [each for each in models if own and own <= words_of(each)]
 
 
 def _siblings(own: frozenset[str], told: Mapping[str, frozenset[str]], expression: str) -> list[str]:

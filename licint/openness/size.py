@@ -10,8 +10,7 @@ SMALLEST = 100_000  # bytes: what is smaller is no file of weights, but stands f
 
 def name_of(release: Release) -> str:
     """What a release is called: its id, or its folder."""
-    id = release.target.id.rstrip("/")
-    return id.rpartition("/")[2] if release.target.kind == "local" else id
+    return release.target.name if release.target.kind == "local" else release.target.id
 
 
 def size_of(release: Release, rules: Rules) -> float | None:

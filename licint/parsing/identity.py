@@ -37,7 +37,7 @@ def own_ids(release: Release) -> tuple[str, ...]:
 
 def _names(release: Release) -> Iterator[str]:
     """What the release is called, letters and digits alone: its folder, and the title of its README, whole and up to the first stop."""
-    yield _letters(release.target.id.rstrip("/\\").replace("\\", "/").rpartition("/")[2])
+    yield _letters(release.target.name)
     title = _title(release.card) if release.card else ""
     yield _letters(title)
     yield _letters(_AFTER.sub("", title))

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from licint.clauses.variants import SIBLING, is_kin, named_like
+from licint.clauses.variants import SIBLING, is_kin
 from licint.knowledge import Knowledge, ModelFacts
 from licint.model import Component, Declaration, Detection, Document, Location, Match, Noun, Release
 from licint.parsing.identity import own_ids
@@ -172,8 +172,7 @@ def _from_links(release: Release, knowledge: Knowledge) -> Iterator[Witness]:
     own = [model for model in linked if _letters(NAME.split(model.partition("/")[2])[0]) in top]
     makers = Counter(model.partition("/")[0].lower() for model in own)
     maker, count = makers.most_common(1)[0] if makers else ("", 0)
-    theirs = [each for each in own if each.lower().startswith(f"{maker}/")]
-    known = {each: facts for each in named_like(release.target.name, theirs) or theirs if (facts := knowledge.model(each))}
+    known = {each: facts for each in own if each.lower().startswith(f"{maker}/") and (facts := knowledge.model(each))}
     licenses = _sure_licenses(known)
     if len(licenses) > 1:
         known = {model: known[model] for model in own_ids(release) if model in known}
