@@ -266,7 +266,7 @@ def sketch_notices(sources: Sources, keys: Keys) -> None:
         if len(words) > 12 and licenses:
             longer.append((path, licenses, text.replace("{{", "").replace("}}", "")))
     told = [
-        Phrase(next(iter(licenses)), split_words(" ".join(phrase)).hashes.tobytes(), crc32(" ".join(phrase).encode()))
+        Phrase(next(iter(licenses)), split_words(" ".join(phrase)).hashes, crc32(" ".join(phrase).encode()))
         for phrase, licenses in sorted(phrases.items())
         if len(licenses) == 1
     ]

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from licint.identification import alignment, fitting, identify
-from licint.identification.lanes import find_pairs, mix_pair, positions_of_shingles
+from licint.identification.core.lanes import find_pairs, mix_pair, positions_of_shingles
+from licint.identification.core.subsequence import common_pairs
 from licint.identification.normalization import split_words
 from licint.identification.references import find_references
 from licint.identification.shingles import filter_of, is_sampled, scatter, shingles
-from licint.identification.subsequence import common_pairs
 from tests.identification_index import INDEX
 from tests.material import license_text
 from tests.test_identification_alterations import section_removed
@@ -63,10 +63,10 @@ def test_no_stretch_is_aligned_again_and_again(key: str, monkeypatch: pytest.Mon
     calls: list[tuple[int, int]] = []
 
     def counted(*arguments):
-        calls.append(arguments[2:4])
-        return alignment.align(*arguments)
+        calls.append(arguments[1:3])
+        return alignment.align_twice(*arguments)
 
-    monkeypatch.setattr(fitting, "align", counted)
+    monkeypatch.setattr(fitting, "align_twice", counted)
     identify(section_removed(license_text(key).strip()), INDEX)
     assert 0 < len(calls) < 50
 

@@ -9,7 +9,6 @@ from licint.identification.passages import Lines
 from licint.identification.references import find_mentions, mentions_as_matches
 from licint.identification.residue import Paragraph, find_riders
 from licint.identification.rewrapping import is_of_rewrapping
-from licint.identification.shingles import as_words, shingles
 from licint.model import Identification, Match, Nearest, Passage
 
 _NEAREST = 0.25
@@ -17,7 +16,7 @@ _NEAREST = 0.25
 
 def identify_words(text: str, words: Words, index: Index) -> Identification:
     """What a text is whose words are no known sequence: spans of known texts in it with what differs, riders, references, the nearest text."""
-    fitted = fit_texts(words, shingles(words.hashes.tobytes()), index)
+    fitted = fit_texts(words, index)
     texts = tuple(fit for fit in fitted.fits if fit.reference.kind == "text")
     notices = tuple(fit for fit in fitted.fits if fit.reference.kind == "notice")
     mentions = find_mentions(text, words, index, _closed(texts, len(words)))
@@ -44,7 +43,7 @@ def _closed(texts: tuple[Fit, ...], length: int) -> bytearray:
 
 def _text_match(fit: Fit, riders: list[Paragraph], words: Words, lines: Lines, index: Index) -> Match:
     license = fit.reference.licenses[0]
-    hashes = as_words(index.words(fit.text))
+    hashes = index.hashes(fit.text)
     gaps = [gap for gap in fit.differences.gaps if not is_of_rewrapping(gap, words, lines, hashes)]
     added = [lines.passage(gap.start, gap.end, words) for gap in gaps if gap.end > gap.start]
     added += [lines.passage(rider.start, rider.end, words) for rider in riders]

@@ -1,15 +1,13 @@
 """Candidates: which reference texts a file may hold, and where."""
 
-from array import array
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from math import inf
+from typing import Any
 
-from licint.identification.anchors import Anchors
+from licint.identification.core import count_common, count_texts, find_fullest, find_known, find_meetings, table_of
 from licint.identification.index import Index
-from licint.identification.lanes import positions_of_shingles
-from licint.identification.shingles import scatter, shingles, tiles
+from licint.identification.shingles import SHINGLE, shingles, tiles
 from licint.model import Noun
 
 LONG_REFERENCE = 160
@@ -26,64 +24,44 @@ _LOST_BY_A_WORD = 1.5 / 4
 _SAMPLING_ERROR = 0.1
 _LOST_BY_OMISSIONS = 0.03
 _REPEATS = 200
-_PLACES = 64
+_POSITION = 4
 
 
 class Hits:
-    """The shingles of a file that the index knows, with their places in the file; what was explained is taken out again."""
+    """The shingles of a file that the index knows, with their places in the file; what was explained is taken out again. `table` has all shingles."""
 
-    def __init__(self, words: bytes, packed: list[int], index: Index) -> None:
-        self._packed = packed
+    def __init__(self, words: bytes, index: Index) -> None:
         self.length = len(words) // 2
         self.sampled = self.length > _SAMPLED_FROM
-        self.places: dict[int, list[int]] = {}
-        self._texts: dict[int, memoryview] = {}
-        self._starts = index.array("text.starts")
-        for position in positions_of_shingles(words, index.array("shingle.filter"), self.sampled):
-            if (places := self.places.get(packed[position])) is not None:
-                places.append(position)
-                continue
-            self.places[packed[position]] = [position]
-            texts = index.texts_with_shingle(scatter(packed[position]))
-            if texts is not None:
-                self._texts[packed[position]] = texts
-        self.crowded = sum(len(texts) >= LONGEST_POSTING for texts in self._texts.values())
-        self.counts = _count(self._texts.values())
+        self.table, self.distinct = table_of(words)
+        self._arrays = index.arrays
+        self._wholly = 0 if self.sampled else LONG_REFERENCE - SHINGLE
+        self.positions, self._numbers = find_known(words, index.arrays, self.sampled)
+        self.counts, self.crowded = self._count()
 
-    def expected(self, text: int) -> float:
-        """How many of its shingles a file should hold that holds the text."""
-        length = max(1, self._starts[text + 1] - self._starts[text] - 3)
-        return max(1.0, length / 4) if self.sampled or length > LONG_REFERENCE - 4 else length
-
-    def share(self, text: int) -> float:
-        """What part of a text's shingles the file holds, by estimate."""
-        return self.counts[text] / self.expected(text)
+    def expected(self, length: int) -> float:
+        """How many of its shingles a file should hold that holds a text of so many words."""
+        shingles = max(1, length - SHINGLE + 1)
+        return shingles if shingles <= self._wholly else max(1.0, shingles / 4)
 
     def remove(self, start: int, end: int) -> None:
-        """Takes out the shingles that stand only between these words."""
-        gone = []
-        for shingle in self.places.keys() & self._packed[start:end]:
-            places = self.places[shingle]
-            if kept := _outside(places, start, end):
-                self.places[shingle] = kept
-            else:
-                del self.places[shingle]
-                if (texts := self._texts.pop(shingle, None)) is not None:
-                    gone.append(texts)
-        if len(gone) > len(self._texts):
-            self.counts = _count(self._texts.values())
-        else:
-            self.counts.subtract(_count(gone))
+        """Takes out the shingles that begin at these words."""
+        positions = memoryview(self.positions).cast("I")
+        first, last = _POSITION * bisect_left(positions, start), _POSITION * bisect_left(positions, end)
+        self.positions, self._numbers = (held[:first] + held[last:] for held in (self.positions, self._numbers))
+        self.counts, _ = self._count()
 
-
-def _count(postings: Iterable[memoryview]) -> Counter[int]:
-    """How often each text stands in some postings."""
-    return Counter(array("H", b"".join(postings)))
+    def _count(self) -> tuple[dict[int, int], int]:
+        return count_texts(self._numbers, self._arrays, _LEAST_SHARE, self._wholly, LONGEST_POSTING)
 
 
 def compared_shingles(words: bytes) -> list[int]:
     """The shingles of a reference that tell how much of it a file holds: of long ones a quarter, in which every change shows still."""
-    return shingles(words) if len(words) < 2 * _COMPARED_IN_TILES_FROM else tiles(words)
+    return shingles(words) if _step(words) == 1 else tiles(words)
+
+
+def _step(words: bytes) -> int:
+    return 1 if len(words) < 2 * _COMPARED_IN_TILES_FROM else SHINGLE
 
 
 class Leader(Noun, frozen=True):
@@ -99,8 +77,8 @@ class Leader(Noun, frozen=True):
         return 3 * (2 * self.left + 3) if self.left is not None else inf
 
 
-def find_candidates(hits: Hits, packed: set[int], index: Index, leader: Callable[[], Leader | None]) -> Iterator[tuple[int, Anchors]]:
-    """Reference texts that a file may hold, texts before notices, those that explain most first; `packed`: the file's shingles.
+def find_candidates(hits: Hits, index: Index, leader: Callable[[], Leader | None]) -> Iterator[tuple[int, Any]]:
+    """Reference texts that a file may hold, and their tables; texts before notices, those that explain most first.
 
     `hits` may shrink and `leader` (which a text must be able to beat to be of interest) change meanwhile.
     """
@@ -108,15 +86,22 @@ def find_candidates(hits: Hits, packed: set[int], index: Index, leader: Callable
     held: dict[int, float] = {}
     for batch in _batches([-text for _, _, text in likely], index):
         promise: dict[int, float] = {}
+        first = leader()
         for text in batch:
-            if _may_win(text, hits, index, leader()):
-                share = len(packed.intersection(compared_shingles(index.words(text)))) / max(1, index.distinct(text))
+            if _may_win(text, hits, index, first):
+                share = _share(text, hits, index)
                 held[text] = share * index.length(text)
                 if share >= (_LEAST_OF_TEXT if text < index.first_notice else _LEAST_OF_NOTICE):
                     promise[text] = _promise(index.length(text), share)
         for text in sorted(promise, key=lambda text: (text >= index.first_notice, -promise[text], text)):
-            if _may_win(text, hits, index, first := leader()) and _may_explain_more(held, text, len(packed), hits.length, first):
-                yield text, Anchors(index.words(text))
+            if _may_win(text, hits, index, first := leader()) and _may_explain_more(held, text, hits, first):
+                yield text, table_of(index.words(text))[0]
+
+
+def _share(text: int, hits: Hits, index: Index) -> float:
+    """What part of a text's shingles the file holds."""
+    words = index.words(text)
+    return count_common(hits.table, words, _step(words)) / max(1, index.distinct(text))
 
 
 def _batches(texts: list[int], index: Index) -> Iterator[list[int]]:
@@ -131,29 +116,30 @@ def _batches(texts: list[int], index: Index) -> Iterator[list[int]]:
     yield batch
 
 
-def _may_explain_more(held: dict[int, float], text: int, distinct: int, length: int, leader: Leader | None) -> bool:
+def _may_explain_more(held: dict[int, float], text: int, hits: Hits, leader: Leader | None) -> bool:
     """Whether a text of which a file holds so many shingles could explain more of its words. A word that differs takes four away at most."""
     if leader is None:
         return True
-    explained = length - max(0.0, distinct - held[text] - _LOST_BY_OMISSIONS * distinct) / 4
+    explained = hits.length - max(0.0, hits.distinct - held[text] - _LOST_BY_OMISSIONS * hits.distinct) / 4
     return explained > leader.score and held[text] >= held[leader.text] - leader.slack
 
 
 def _may_win(text: int, hits: Hits, index: Index, leader: Leader | None) -> bool:
     """Whether enough of a text is there, and it could explain more than the leader. A word that differs takes four shingles away at most."""
-    share, score = hits.share(text), leader.score if leader else 0.0
-    if share < _LEAST_SHARE or index.length(text) * (1 - _LOST_BY_A_WORD * max(0.0, 1 - share - _SAMPLING_ERROR)) <= score:
+    length, count, score = index.length(text), hits.counts.get(text, 0), leader.score if leader else 0.0
+    share = count / hits.expected(length)
+    if share < _LEAST_SHARE or length * (1 - _LOST_BY_A_WORD * max(0.0, 1 - share - _SAMPLING_ERROR)) <= score:
         return False
-    return leader is None or not hits.sampled or hits.counts[text] >= hits.counts[leader.text] - leader.slack / 4 - hits.crowded - _LEAST_HITS
+    return leader is None or not hits.sampled or count >= hits.counts.get(leader.text, 0) - leader.slack / 4 - hits.crowded - _LEAST_HITS
 
 
 def _enough(hits: Hits, index: Index) -> Iterator[tuple[bool, float, int]]:
-    """Texts of which the file holds enough, with what they promise (texts above notices; the number negative, so that the first sorts highest)."""
-    starts, counts = index.array("text.starts").tolist(), hits.counts.items()
-    for text, count in [(text, count) for text, count in counts if 4 * count >= _LEAST_SHARE * (starts[text + 1] - starts[text] - 3)]:
-        expected = hits.expected(text)
-        if count >= _LEAST_SHARE * expected and count >= min(_LEAST_HITS, expected):
-            yield text < index.first_notice, _promise(index.length(text), min(1.0, count / expected)), -text
+    """Texts that more than chance points to, with what they promise (texts above notices; the number negative, so that the first sorts highest)."""
+    for text, count in hits.counts.items():
+        length = index.length(text)
+        expected = hits.expected(length)
+        if count >= min(_LEAST_HITS, expected):
+            yield text < index.first_notice, _promise(length, min(1.0, count / expected)), -text
 
 
 def _promise(length: int, share: float) -> float:
@@ -161,22 +147,22 @@ def _promise(length: int, share: float) -> float:
     return length * (1.5 * share - 0.5)
 
 
-def find_windows(anchors: Anchors, hits: Hits) -> Generator[tuple[int, int], tuple[int, int] | None, None]:
-    """Stretches of the file where a reference stands, the one that holds most of it first.
+def find_windows(hits: Hits, reference: Any, length: int) -> Generator[tuple[int, int], tuple[int, int] | None, None]:
+    """Stretches of the file where a reference (its table, and how many words it has) stands, the one that holds most of it first.
 
     What was found there (its first word, and the one after its last) is sent back.
     """
-    common = anchors.common(hits.places)
-    positions = sorted(position for shingle in common for position in hits.places[shingle][:_PLACES])
-    least = _LEAST_SHARE * (anchors.length / 4 if hits.sampled or anchors.length >= LONG_REFERENCE else anchors.length)
-    width = anchors.length + anchors.length // 4 + _SLACK
+    positions = find_meetings(hits.positions, hits.table, reference)
+    least = _LEAST_SHARE * (length / 4 if hits.sampled or length >= LONG_REFERENCE else length)
+    width = length + length // 4 + _SLACK
     known: set[tuple[int, int]] = set()
     for _ in range(_REPEATS):
-        first, count = _fullest(positions, width)
+        first, count = find_fullest(positions, width)
         if count < max(1.0, least):
             return
-        start, end = positions[first], positions[first + count - 1] + 4
-        slack = max(_SLACK, anchors.length // 2)
+        places = memoryview(positions).cast("I")
+        start, end = places[first], places[first + count - 1] + SHINGLE
+        slack = max(_SLACK, length // 2)
         used = yield max(0, start - slack), min(hits.length, end + slack)
         if used is None or used in known:
             positions = _outside(positions, start, end)
@@ -185,18 +171,6 @@ def find_windows(anchors: Anchors, hits: Hits) -> Generator[tuple[int, int], tup
             known.add(used)
 
 
-def _outside(positions: list[int], start: int, end: int) -> list[int]:
-    return positions[: bisect_left(positions, start)] + positions[bisect_left(positions, end) :]
-
-
-def _fullest(positions: list[int], width: int) -> tuple[int, int]:
-    """The first of the positions in the window that holds most, and how many it holds."""
-    if positions and positions[-1] - positions[0] < width:
-        return 0, len(positions)
-    best, most, first = 0, 0, 0
-    while first + most < len(positions):
-        if positions[first + most] < positions[first] + width:
-            best, most = first, most + 1
-        else:
-            first += 1
-    return best, most
+def _outside(positions: bytes, start: int, end: int) -> bytes:
+    places = memoryview(positions).cast("I")
+    return positions[: _POSITION * bisect_left(places, start)] + positions[_POSITION * bisect_left(places, end) :]

@@ -54,7 +54,7 @@ def judge(alignment: Alignment, reference: Reference, words: Words, hashes: Sequ
             removed += lost
             missing += lost
     telling = reference.kind == "notice" and any(
-        index.is_naming_word(word) for gap in gaps for word in (*words.hashes[gap.start : gap.end], *hashes[gap.from_ : gap.to])
+        index.is_naming_word(word) for gap in gaps for word in (*map(hash_word, words.words[gap.start : gap.end]), *hashes[gap.from_ : gap.to])
     )
     return Differences(tuple(gaps), added, removed, alignment.matched + missing, alignment.matched, telling)
 

@@ -1,19 +1,18 @@
 """Fits: candidates verified by alignment, and the best of them for each stretch of the file."""
 
-from licint.identification.alignment import Alignment, align
-from licint.identification.anchors import Anchors
+from typing import Any
+
+from licint.identification.alignment import Alignment, align_twice
 from licint.identification.candidates import Hits, Leader, find_candidates, find_windows
 from licint.identification.differences import Differences, judge
 from licint.identification.index import Index, Reference
 from licint.identification.normalization import Words
-from licint.identification.shingles import as_words
 from licint.model import Noun
 
 _PATIENCE = 24
 _PATIENCE_WITH_NOTICES = 0.25
 _RIVALS = 5
 _RIVALS_OF_FAITHFUL = 2
-_LOST_BEGINNING = 40
 _FAVOR = 1.02
 _WORDS_AN_ALIGNMENT = 200
 
@@ -71,27 +70,26 @@ class Fitted(Noun, frozen=True):
     nearest: Fit | None
 
 
-def fit_texts(words: Words, packed: list[int], index: Index) -> Fitted:
+def fit_texts(words: Words, index: Index) -> Fitted:
     """Finds the reference texts in a file; the stretches of the fits do not overlap."""
-    found = _verify(words, packed, index)
+    found = _verify(words, index)
     chosen = _choose([fit for fit in found if fit.is_good], index.first_other)
     poor = [fit for fit in found if not fit.is_good and fit.reference.kind == "text"]
     return Fitted(chosen, max(poor, key=lambda fit: fit.score, default=None))
 
 
-def _verify(words: Words, packed: list[int], index: Index) -> list[Fit]:
+def _verify(words: Words, index: Index) -> list[Fit]:
     """Aligns candidates, the likeliest first.
 
     A stretch found word for word is taken out of the file, and so is one for which several more candidates were no better:
     what else the file holds comes to light.
     """
-    hits = Hits(words.hashes.tobytes(), packed, index)
+    hits = Hits(words.hashes, index)
     best: dict[tuple[int, int], _Best] = {}
     found: list[Fit] = []
     patience: float = _PATIENCE + len(words) // _WORDS_AN_ALIGNMENT
-    distinct = set(packed)
-    for text, anchors in find_candidates(hits, distinct, index, lambda: _leader(best, len(words))):
-        fits = _fits_of(text, anchors, words, packed, hits, index)
+    for text, table in find_candidates(hits, index, lambda: _leader(best, len(words))):
+        fits = _fits_of(text, table, words, hits, index)
         found += fits
         improved = False
         for fit in fits:
@@ -99,7 +97,7 @@ def _verify(words: Words, packed: list[int], index: Index) -> list[Fit]:
         if not improved:
             patience -= 1 if text < index.first_notice else _PATIENCE_WITH_NOTICES
             _settle(fits, best, hits)
-        if patience < 0 or not hits.places:
+        if patience < 0 or not hits.positions:
             break
     return found
 
@@ -145,17 +143,14 @@ def _settle(fits: list[Fit], best: dict[tuple[int, int], _Best], hits: Hits) -> 
                 del best[span]
 
 
-def _fits_of(text: int, anchors: Anchors, words: Words, packed: list[int], hits: Hits, index: Index) -> list[Fit]:
+def _fits_of(text: int, table: Any, words: Words, hits: Hits, index: Index) -> list[Fit]:
     """Every occurrence of a reference text in the file."""
-    reference = index.reference(text)
-    hashes = as_words(anchors.words)
-    file = words.hashes.tobytes()
+    reference, hashes = index.reference(text), index.hashes(text)
     found: list[Fit] = []
-    windows = find_windows(anchors, hits)
+    windows = find_windows(hits, table, len(hashes))
     window = next(windows, None)
     while window:
-        start, end = _beside(window, found)
-        alignment = _align_twice(file, packed, start, end, anchors)
+        alignment = align_twice(hits.table, *_beside(window, found), table)
         if alignment:
             found.append(Fit(text, reference, alignment, judge(alignment, reference, words, hashes, index)))
         try:
@@ -163,16 +158,6 @@ def _fits_of(text: int, anchors: Anchors, words: Words, packed: list[int], hits:
         except StopIteration:
             break
     return found
-
-
-def _align_twice(file: bytes, packed: list[int], start: int, end: int, anchors: Anchors) -> Alignment | None:
-    """Where the beginning of the reference was not found, it is looked for again where it should stand: what stands before may have led astray."""
-    first = align(file, packed, start, end, anchors)
-    if first is None or not first.gaps or first.gaps[0].from_ > 0 or first.gaps[0].to < _LOST_BEGINNING:
-        return first
-    expected = first.start - first.gaps[0].to - _LOST_BEGINNING
-    second = align(file, packed, expected, end, anchors) if expected > start else None
-    return second if second and second.matched > first.matched else first
 
 
 def _beside(window: tuple[int, int], found: list[Fit]) -> tuple[int, int]:

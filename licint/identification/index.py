@@ -2,7 +2,6 @@
 
 import mmap
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -37,9 +36,9 @@ class Index:
         length = int.from_bytes(view[8:12], "little")
         start = (12 + length + 7) // 8 * 8
         directory: dict[str, tuple[str, int, int]] = msgspec.msgpack.decode(view[12 : 12 + length])
-        self._arrays: dict[str, memoryview] = {}
+        self.arrays: dict[str, memoryview] = {}
         for name, (kind, offset, size) in directory.items():
-            self._arrays[name] = view[start + offset : start + offset + size].cast(kind)  # type: ignore[call-overload]
+            self.arrays[name] = view[start + offset : start + offset + size].cast(kind)  # type: ignore[call-overload]
 
     @classmethod
     def open(cls, path: Path) -> "Index":
@@ -55,27 +54,23 @@ class Index:
             raise ValueError("not an identification index of this version")
         return cls(data)
 
-    def array(self, name: str) -> memoryview:
-        """A named array of the file."""
-        return self._arrays[name]
-
     def record(self, table: str, number: int, type: Any) -> Any:
         """One record of a table of MessagePack values."""
-        starts = self.array(table + ".starts")
-        return msgspec.msgpack.decode(self.array(table)[starts[number] : starts[number + 1]], type=type)
+        starts = self.arrays[table + ".starts"]
+        return msgspec.msgpack.decode(self.arrays[table][starts[number] : starts[number + 1]], type=type)
 
     def __len__(self) -> int:
-        return len(self.array("text.starts")) - 1
+        return len(self.arrays["text.starts"]) - 1
 
     @property
     def first_notice(self) -> int:
         """The number of the first notice; texts have smaller ones."""
-        return int(self.array("text.notices")[0])
+        return int(self.arrays["text.notices"][0])
 
     @property
     def first_other(self) -> int:
         """The number of the first text of a license without a file of its own."""
-        return int(self.array("text.notices")[1])
+        return int(self.arrays["text.notices"][1])
 
     def reference(self, text: int) -> Reference:
         """What is known of a reference text."""
@@ -84,31 +79,27 @@ class Index:
 
     def words(self, text: int) -> bytes:
         """The word hashes of a reference text."""
-        starts = self.array("text.starts")
-        return bytes(self.array("text.words")[starts[text] : starts[text + 1]].cast("B"))
+        starts = self.arrays["text.starts"]
+        return bytes(self.arrays["text.words"][starts[text] : starts[text + 1]].cast("B"))
+
+    def hashes(self, text: int) -> "memoryview[int]":
+        """The word hashes of a reference text, one by one."""
+        starts = self.arrays["text.starts"]
+        return self.arrays["text.words"][starts[text] : starts[text + 1]]
 
     def length(self, text: int) -> int:
         """How many words a reference text has."""
-        starts = self.array("text.starts")
+        starts = self.arrays["text.starts"]
         return int(starts[text + 1] - starts[text])
 
     def distinct(self, text: int) -> int:
         """How many different shingles of a reference text are compared (candidates.compared_shingles)."""
-        return int(self.array("text.distinct")[text])
+        return int(self.arrays["text.distinct"][text])
 
     def texts_with_digest(self, table: str, digest: bytes) -> int | None:
         """The text with a digest; `table` is `digest` (of the characters) or `sequence` (of the words)."""
-        at = self._find(self.array(table + ".keys"), int.from_bytes(digest, "little"))
-        return None if at is None else int(self.array(table + ".texts")[at])
-
-    def texts_with_shingle(self, scattered: int) -> memoryview | None:
-        """Numbers of the texts that hold a scattered shingle, smallest first (the most widespread shingles name only the first ones)."""
-        buckets, bucket, keys = self._arrays["shingle.buckets"], scattered >> 48, self._arrays["shingle.keys"]
-        at = bisect_left(keys, scattered, buckets[bucket], buckets[bucket + 1])
-        if at >= len(keys) or keys[at] != scattered:
-            return None
-        starts = self._arrays["shingle.starts"]
-        return self._arrays["shingle.texts"][starts[at] : starts[at + 1]]
+        at = self._find(self.arrays[table + ".keys"], int.from_bytes(digest, "little"))
+        return None if at is None else int(self.arrays[table + ".texts"][at])
 
     def naming(self, license: str) -> Naming | None:
         """What a license is called."""
@@ -120,49 +111,21 @@ class Index:
 
     def is_naming_word(self, word: int) -> bool:
         """Whether a word's hash is that of a word in the name of a license on the SPDX list: a word that tells licenses apart."""
-        return _has_bit(self._arrays["naming.words"], word)
+        return _has_bit(self.arrays["naming.words"], word)
 
     def number_of(self, table: str, key: str) -> int | None:
         """The number under which a key stands in a table of digested keys (`license`, `name`, `url`)."""
-        at = self._find(self.array(table + ".keys"), digest_key(key))
-        return None if at is None else int(self.array(table + ".numbers")[at])
+        at = self._find(self.arrays[table + ".keys"], digest_key(key))
+        return None if at is None else int(self.arrays[table + ".numbers"][at])
 
     def knows_address_like(self, head: str) -> bool:
         """Whether an address of a license may begin like this (naming.url_head)."""
-        return _has_bit(self._arrays["url.heads"], crc32(head.encode("utf-8", "replace")) & 0xFFFF)
+        return _has_bit(self.arrays["url.heads"], crc32(head.encode("utf-8", "replace")) & 0xFFFF)
 
     def license(self, number: int) -> str:
         """The id of a license by its number."""
         found: Naming = self.record("namings", number, Naming)
         return found.id
-
-    def phrase_starts(self, words: bytes) -> Iterator[tuple[int, int]]:
-        """Where two words stand with which a phrase begins, and the node of the phrase tree to which they lead."""
-        from licint.identification.lanes import find_pairs  # a text that is known word for word needs none of this
-
-        starts, pairs, nodes = self._arrays["pair.starts"], self._arrays["pair.words"], self._arrays["pair.nodes"]
-        for position, mix in find_pairs(words, self._arrays["pair.known"].tobytes()):
-            pair = int.from_bytes(words[2 * position : 2 * position + 4], "little")
-            for at in range(starts[mix], starts[mix + 1]):
-                if pairs[at] == pair:
-                    yield position, nodes[at]
-
-    def longest_phrase(self, words: Sequence[int], at: int, end: int, node: int = 0) -> tuple[int, int, int] | None:
-        """Where the longest phrase ends that goes on from a node with the words from `at` on, its check sum, and the number of its licenses."""
-        children, known, nodes = self._arrays["tree.children"], self._arrays["tree.words"], self._arrays["tree.nodes"]
-        licenses, best = self._arrays["tree.licenses"], None
-        while True:
-            if number := licenses[node]:
-                best = (at, node, number - 1)
-            if at >= end:
-                break
-            first, last, word = children[node], children[node + 1], words[at]
-            if last - first > 1:
-                first = bisect_left(known, word, first, last)
-            if first >= last or known[first] != word:
-                break
-            node, at = nodes[first], at + 1
-        return best and (best[0], self._arrays["tree.checks"][best[1]], best[2])
 
     def licenses(self, number: int) -> tuple[str, ...]:
         """A tuple of license ids by its number."""

@@ -8,8 +8,8 @@ from zlib import crc32
 
 import msgspec
 
+from licint.identification.core.lanes import mix_pair
 from licint.identification.index import digest_key
-from licint.identification.lanes import mix_pair
 from licint.identification.naming import name_keys, url_head, url_key
 from licint.identification.normalization import hash_word, hash_words, split_words
 from licint.identification.sketch import Naming, Phrase
@@ -136,9 +136,7 @@ def name_phrases(namings: list[Naming], known: list[Phrase]) -> list[Phrase]:
         for phrase in _identifier_phrases(naming):
             bearers.setdefault(phrase, set()).add(naming.id)
     made = [
-        Phrase(tuple(ids), hash_words(name.split()).tobytes(), crc32(name.encode()))
-        for name, ids in sorted(bearers.items())
-        if len(ids | versions.get(name, set())) == 1
+        Phrase(tuple(ids), hash_words(name.split()), crc32(name.encode())) for name, ids in sorted(bearers.items()) if len(ids | versions.get(name, set())) == 1
     ]
     return [each for each in made if each.words not in taken]
 

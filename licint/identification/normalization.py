@@ -9,11 +9,12 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from functools import lru_cache
-from itertools import accumulate, chain, compress, count
 from zlib import crc32
 
 from licint.identification.cleaning import clean
+from licint.identification.core import read_words
 from licint.identification.digests import blake2b
 from licint.model import Noun
 from licint.regex import late
@@ -33,8 +34,6 @@ _VARIANTS = {
     "programme": "program", "realise": "realize", "recognise": "recognize", "recognised": "recognized", "signalling": "signaling",
     "sublicence": "sublicense", "unauthorised": "unauthorized", "utilisation": "utilization", "utilise": "utilize", "whilst": "while", "wilful": "willful",
 }  # fmt: skip
-_IGNORED = late(r"http(?<![^ \n]http)s?(?![^ \n])|www(?<![^ \n]www)(?![^ \n])")
-
 _FOREIGN = late(r"[^\x00-\x7f]+")
 _FOREIGN_WORD = late(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|[^\W_\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
 _WORD_BYTES = b"abcdefghijklmnopqrstuvwxyz0123456789\n"
@@ -53,11 +52,20 @@ class _WordHashes(dict[str, int]):
 _hashes = _WordHashes()
 
 
-class Words(Noun, frozen=True):
-    """A text as its words: `hashes` (array of 16-bit hashes), the `words` themselves, and for each line that has words its number and first word."""
+def _bits(hashes: Iterable[int]) -> bytes:
+    """A bit for each hash."""
+    bits = sum(1 << each for each in set(hashes))
+    return bits.to_bytes(1 << WORD_BITS - 3, "little")
 
-    hashes: "array[int]"
+
+_VARIANT_HASHES = _bits(crc32(variant.encode()) & 0xFFFF for variant in _VARIANTS)
+
+
+class Words(Noun, frozen=True):
+    """A text as its words: the `words` themselves, their `hashes` (16 bits each), and for each line that has words its first word and its number."""
+
     words: list[str]
+    hashes: bytes
     first_words: list[int]
     line_numbers: list[int]
 
@@ -86,7 +94,7 @@ class Words(Noun, frozen=True):
 
     def digest(self) -> bytes:
         """Identifies the sequence of words."""
-        return blake2b(self.hashes.tobytes(), digest_size=8).digest()
+        return blake2b(self.hashes, digest_size=8).digest()
 
 
 def hash_word(word: str) -> int:
@@ -94,19 +102,16 @@ def hash_word(word: str) -> int:
     return _hashes[word]
 
 
-def hash_words(words: list[str]) -> "array[int]":
+def hash_words(words: list[str]) -> bytes:
     """The hashes of lower-case words."""
-    if len(_hashes) > _REMEMBERED:
-        _hashes.clear()
-    return array("H", map(_hashes.__getitem__, words))
+    return array("H", map(_hashes.__getitem__, words)).tobytes()
 
 
 def split_words(text: str) -> Words:
     """Normalizes a text; lines are those of the text as given (form feeds and the like do not end one)."""
-    lines = list(map(str.split, _space_out(clean(_lower(text))).split("\n")))
-    words = list(chain.from_iterable(lines))
-    starts = accumulate(map(len, lines), initial=0)
-    return Words(hash_words(words), words, list(compress(starts, lines)), list(compress(count(1), lines)))
+    if len(_hashes) > _REMEMBERED:
+        _hashes.clear()
+    return Words(*read_words(_space_out(clean(_lower(text))), _hashes, _VARIANT_HASHES))
 
 
 def _lower(text: str) -> str:
@@ -118,12 +123,11 @@ def _lower(text: str) -> str:
     return text.lower()
 
 
-def _space_out(text: str) -> str:
-    """A text of nothing but words, blanks and line ends."""
+def _space_out(text: str) -> bytes:
+    """A text of nothing but words, blanks and line ends, as UTF-8."""
     if not text.isascii():
         text = _FOREIGN.sub(_foreign_words, text)
-    text = text.encode("utf-8", "surrogatepass").translate(_SPACED).decode("utf-8", "surrogatepass")
-    return _IGNORED.sub("", text) if "http" in text or "www" in text else text
+    return text.encode("utf-8", "surrogatepass").translate(_SPACED)
 
 
 def _foreign_words(run: re.Match[str]) -> str:

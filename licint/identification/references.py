@@ -3,11 +3,12 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import compress, islice
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 from zlib import crc32
 
+from licint.identification.core import find_phrases
 from licint.identification.index import Index
 from licint.identification.naming import name_keys, url_head, url_key, url_keys
 from licint.identification.normalization import Words, split_words
@@ -110,15 +111,9 @@ def _goes_on(words: Sequence[str], end: int) -> bool:
 
 
 def _phrase_spans(words: Words, index: Index, closed: bytearray) -> Iterator[tuple[int, int, int]]:
-    hashes = words.hashes
-    singles = set(index.array("tree.singles")).intersection(hashes)
-    alone = compress(range(len(hashes)), map(singles.__contains__, hashes)) if singles else ()
-    for start, read, node in (*((start, 2, node) for start, node in index.phrase_starts(hashes.tobytes())), *((start, 0, 0) for start in alone)):
-        if closed[start]:
-            continue
-        found = index.longest_phrase(hashes, start + read, min(start + _LONGEST_PHRASE, len(hashes)), node)
-        if found and crc32(" ".join(words.words[start : found[0]]).encode("utf-8", "replace")) == found[1]:
-            yield start, found[0], found[2]
+    for start, end, check, group in find_phrases(words.hashes, bytes(closed), index.arrays, _LONGEST_PHRASE):
+        if crc32(" ".join(words.words[start:end]).encode("utf-8", "replace")) == check:
+            yield start, end, group
 
 
 def _identifiers(text: str, lines: _LineNumbers, words: Words, index: Index) -> Iterator[Mention]:

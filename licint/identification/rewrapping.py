@@ -31,8 +31,8 @@ def is_of_rewrapping(gap: Gap, words: Words, lines: Lines, hashes: Sequence[int]
 
 def _stands_there(missing: list[int], gap: Gap, words: Words, lines: Lines) -> bool:
     """Whether the line whose first word follows a gap begins with what is missing, or a line before it, of which no word was kept, holds that."""
-    at_end = gap.start == len(words)
-    if not gap.start or not (at_end or words.line_start(gap.start) == gap.start) or list(words.hashes[gap.start : gap.start + len(missing)]) == missing:
+    at_end, there = gap.start == len(words), words.words[gap.start : gap.start + len(missing)]
+    if not gap.start or not (at_end or words.line_start(gap.start) == gap.start) or [*map(hash_word, there)] == missing:
         return False
     first = words.line(gap.start - 1) + 1
     last = first + _MOST_LINES if at_end else words.line(gap.start)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from licint.identification.core import letters_of
 from licint.identification.digests import blake2b
 from licint.identification.normalization import Words, hash_word, hash_words, split_words
 from licint.identification.vocabulary import SENTENCE_WORDS
@@ -14,11 +15,6 @@ from licint.regex import late
 
 if TYPE_CHECKING:
     from licint.identification.templates import Template
-
-_LETTERS = b"abcdefghijklmnopqrstuvwxyz0123456789"
-_LOWER = bytes.maketrans(_LETTERS[:26].upper(), _LETTERS[:26])
-_DROPPED = bytes(code for code in range(128) if code not in _LETTERS and code not in _LETTERS[:26].upper())
-_TYPOGRAPHY = (b"\xe2\x80", b"\xc2", b"\xef\xbb")
 
 _SLOT_MARK = "zzslotzz"
 _MARK = late(r"zz(slot|optional|endoptional|variant|endvariant)(\d{0,4})zz")
@@ -86,13 +82,8 @@ class Pack(Noun, frozen=True):
 
 
 def digest_text(text: str) -> bytes:
-    """The digest (8 bytes) of a text's letters and digits alone: the same however it is wrapped, quoted or set in capitals. Fast: no loop over words."""
-    letters = text.encode("utf-8", "surrogatepass").translate(_LOWER, _DROPPED)
-    if not letters.isascii():
-        for lead in _TYPOGRAPHY:
-            first, *others = letters.split(lead)
-            letters = b"".join([first, *(part[1:] for part in others)])
-    return blake2b(letters, digest_size=8).digest()
+    """The digest (8 bytes) of a text's letters and digits alone: the same however it is wrapped, quoted or set in capitals. Fast: no look at words."""
+    return blake2b(letters_of(text.encode("utf-8", "surrogatepass")), digest_size=8).digest()
 
 
 def sketch_text(text: str, licenses: Sequence[str], kind: Kind, source: str, optional_parts: Sequence[Mapping[str, str]] = ()) -> Sketch:
@@ -101,7 +92,7 @@ def sketch_text(text: str, licenses: Sequence[str], kind: Kind, source: str, opt
     marked = _read_marks(words, ())
     title = _title_length(words, set(marked.slots)) if kind == "text" else 0
     optional = ([(0, title)] if title else []) + [span for part in optional_parts if (span := _find_part(marked.plain, part))]
-    return Sketch(tuple(licenses), kind, source, digest_text(text), hash_words(marked.plain).tobytes(), _unite(optional), tuple(sorted(set(marked.slots))))
+    return Sketch(tuple(licenses), kind, source, digest_text(text), hash_words(marked.plain), _unite(optional), tuple(sorted(set(marked.slots))))
 
 
 def sketch_template(template: "Template", source: str) -> Sketch:
@@ -113,7 +104,7 @@ def sketch_template(template: "Template", source: str) -> Sketch:
         "text",
         source,
         digest_text(printed),
-        hash_words(marked.plain).tobytes(),
+        hash_words(marked.plain),
         _unite(marked.optional),
         tuple(sorted(set(marked.slots))),
         tuple(marked.variants),
