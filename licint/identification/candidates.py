@@ -90,9 +90,9 @@ def find_candidates(hits: Hits, index: Index, leader: Callable[[], Leader | None
         for text in batch:
             if _may_win(text, hits, index, first):
                 share = _share(text, hits, index)
-                held[text] = share * index.length(text)
+                held[text] = share * index.lengths[text]
                 if share >= (_LEAST_OF_TEXT if text < index.first_notice else _LEAST_OF_NOTICE):
-                    promise[text] = _promise(index.length(text), share)
+                    promise[text] = _promise(index.lengths[text], share)
         for text in sorted(promise, key=lambda text: (text >= index.first_notice, -promise[text], text)):
             if _may_win(text, hits, index, first := leader()) and _may_explain_more(held, text, hits, first):
                 yield text, table_of(index.words(text))[0]
@@ -112,7 +112,7 @@ def _batches(texts: list[int], index: Index) -> Iterator[list[int]]:
             yield batch
             batch, words = [], 0
         batch.append(text)
-        words += index.length(text)
+        words += index.lengths[text]
     yield batch
 
 
@@ -126,7 +126,7 @@ def _may_explain_more(held: dict[int, float], text: int, hits: Hits, leader: Lea
 
 def _may_win(text: int, hits: Hits, index: Index, leader: Leader | None) -> bool:
     """Whether enough of a text is there, and it could explain more than the leader. A word that differs takes four shingles away at most."""
-    length, count, score = index.length(text), hits.counts.get(text, 0), leader.score if leader else 0.0
+    length, count, score = index.lengths[text], hits.counts.get(text, 0), leader.score if leader else 0.0
     share = count / hits.expected(length)
     if share < _LEAST_SHARE or length * (1 - _LOST_BY_A_WORD * max(0.0, 1 - share - _SAMPLING_ERROR)) <= score:
         return False
@@ -136,7 +136,7 @@ def _may_win(text: int, hits: Hits, index: Index, leader: Leader | None) -> bool
 def _enough(hits: Hits, index: Index) -> Iterator[tuple[bool, float, int]]:
     """Texts that more than chance points to, with what they promise (texts above notices; the number negative, so that the first sorts highest)."""
     for text, count in hits.counts.items():
-        length = index.length(text)
+        length = index.lengths[text]
         expected = hits.expected(length)
         if count >= min(_LEAST_HITS, expected):
             yield text < index.first_notice, _promise(length, min(1.0, count / expected)), -text

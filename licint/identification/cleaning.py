@@ -8,13 +8,13 @@ import re
 from licint.identification.vocabulary import MATTER, OPERATIVE, RESTRICTION
 from licint.regex import late
 
-_TAG = late(r"</?[a-z!][^<>\n]{0,300}>|<!--|-->")
+_TAG = late(r"<(?:/?[a-z!][^<>\n]{0,300}>|!--)")
 _LINK_TARGET = late(r"\]\([^()\s]{1,300}\)")
 _ESCAPE = late(r"\\[nrt](?![a-z]{0,2}\\)")
 _ENTITY = late(r"&(?:amp|quot|lt|gt|nbsp|copy|reg|trade|apos|mdash|ndash|[lr][sd]quo|#\d{2,6}|#x[0-9a-f]{2,6});")
 _LINE_MARKER = late(r"\n[ \t>#*/;.%|-]{0,40}(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-z]|[ivx]{2,5})(?:\)|\.\)?)(?=[\s*])|\d{1,2}(?:\.\d{1,2}){1,3}(?=\s))")
 _PARENTHESIZED_MARKER = late(r"\((?:[a-z]|[ivx]{2,5}|\d{1,2})\)")
-_MARKERS_AFTER_STOP = late(r"([.;:] )(?:(?:\d{1,2}|[a-z])\. ){0,40}(?:\d{1,2}|[a-z])[.)](?= )")
+_MARKERS_AFTER_STOP = late(r"([.;:] )(?=[a-z\d]{1,2}[.)] )(?:(?:\d{1,2}|[a-z])\. ){0,40}(?:\d{1,2}|[a-z])[.)](?= )")
 _AFTER_COPYRIGHT_SIGN = late(r"[\s,]{0,3}(?:copyright|19\d\d|20\d\d|\[|<|\{|y{4}|year|by |zzslotzz)")
 _PLUS = late(r"\+(?<=\d\+)(?!\w)")
 _DOUBLE_PLUS = late(r"\+\+(?<=[a-z]\+\+)")
@@ -31,8 +31,9 @@ _SIGNS_OF_COPYRIGHT = ("copyright", "(c)", "©", "reserved")
 
 def clean(text: str) -> str:
     """Blanks out markup, numbering and copyright lines. Lower-case in, the same lines out."""
-    if "<" in text or "-->" in text:
+    if "<" in text:
         text = _TAG.sub(_blank_tag, text)
+    text = text.replace("-->", " ")
     if "](" in text:
         text = _LINK_TARGET.sub("] ", text)
     if "&" in text:

@@ -2,6 +2,8 @@
 
 import mmap
 from bisect import bisect_left
+from functools import cached_property
+from operator import sub
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -87,10 +89,11 @@ class Index:
         starts = self.arrays["text.starts"]
         return self.arrays["text.words"][starts[text] : starts[text + 1]]
 
-    def length(self, text: int) -> int:
-        """How many words a reference text has."""
-        starts = self.arrays["text.starts"]
-        return int(starts[text + 1] - starts[text])
+    @cached_property
+    def lengths(self) -> list[int]:
+        """How many words each reference text has."""
+        starts = self.arrays["text.starts"].tolist()
+        return list(map(sub, starts[1:], starts))
 
     def distinct(self, text: int) -> int:
         """How many different shingles of a reference text are compared (candidates.compared_shingles)."""

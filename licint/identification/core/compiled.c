@@ -119,7 +119,14 @@ static PyObject *as_bytes(const Numbers *numbers) {
 
 /* Letters and words. */
 
-static int is_letter_or_digit(uint8_t code) { return (code >= 'a' && code <= 'z') || (code >= '0' && code <= '9'); }
+static uint8_t kept[256]; /* what letters_of keeps of a character by itself: letters of ASCII in lower case, digits, and what is not ASCII */
+
+static void fill_kept(void) {
+    for (int code = 0; code < 256; code++) {
+        int capital = code >= 'A' && code <= 'Z', other = (code >= 'a' && code <= 'z') || (code >= '0' && code <= '9') || code > 127;
+        kept[code] = (uint8_t)(capital ? code + 32 : other ? code : 0);
+    }
+}
 
 static PyObject *letters_of(PyObject *module, PyObject *args) {
     PyObject *text;
@@ -131,15 +138,15 @@ static PyObject *letters_of(PyObject *module, PyObject *args) {
     if (!letters) return release(&in, given ? PyErr_NoMemory() : NULL);
     for (Count at = 0; at < size; at++) {
         uint8_t code = given[at];
-        if (code < 0x80) {
-            letters[held] = code >= 'A' && code <= 'Z' ? code + 32 : code;
-            held += is_letter_or_digit(letters[held]);
-        } else if (code == 0xc2)
+        letters[held] = kept[code];
+        if (code < 0x80)
+            held += kept[code] != 0;
+        else if (code == 0xc2)
             at++;
         else if (at + 2 < size && ((code == 0xe2 && given[at + 1] == 0x80) || (code == 0xef && given[at + 1] == 0xbb)))
             at += 2;
         else
-            letters[held++] = code;
+            held++;
     }
     PyObject *result = PyBytes_FromStringAndSize((const char *)letters, (Py_ssize_t)held);
     free(letters);
@@ -797,6 +804,7 @@ static PyModuleDef_Slot slots[] = {{0, NULL}};
 static struct PyModuleDef definition = {PyModuleDef_HEAD_INIT, "_compiled", NULL, 0, functions, slots, NULL, NULL, NULL};
 
 PyMODINIT_FUNC PyInit__compiled(void) {
+    fill_kept();
     fill_remainders();
     return PyModuleDef_Init(&definition);
 }
