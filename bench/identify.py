@@ -22,6 +22,7 @@ sys.path.insert(0, str(ROOT))
 
 from licint.identification import Index, identify  # noqa: E402
 from licint.identification.compilation import build  # noqa: E402
+from licint.identification.core import COMPILED  # noqa: E402
 from licint.identification.sketch import digest_text  # noqa: E402
 from licint.parsing.text import read_text  # noqa: E402
 
@@ -74,6 +75,7 @@ def main() -> None:
         out = Path(scratch) / "identification.index"
         print(f"build            {least(lambda: build(ROOT / 'rules', out), 1):6.1f} s, {out.stat().st_size / 1e6:.1f} MB")
         index = Index.open(out)
+        print(f"core             {'compiled' if COMPILED else 'in Python'}")
         same = [text for text in texts.values() if index.texts_with_digest("digest", digest_text(text)) is not None]
         exact = [text for text in texts.values() if text not in same and any(match.exact for match in identify(text, index).matches)]
         other = [text for text in texts.values() if text not in same and text not in exact]
