@@ -1,7 +1,6 @@
 """From a text that is no known one to what it holds: fits, riders and references."""
 
 from licint.identification.fitting import Fit, fit_texts
-from licint.identification.identifier import aliases_of
 from licint.identification.index import Index
 from licint.identification.naming import name_words
 from licint.identification.normalization import Words
@@ -62,5 +61,5 @@ def _text_match(fit: Fit, riders: list[Paragraph], words: Words, lines: Lines, i
         False,
         tuple(sorted(added, key=lambda passage: passage.line)),
         tuple(removed),
-        aliases_of(fit.reference.licenses, index),
+        fit.reference.aliases,
     )

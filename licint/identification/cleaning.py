@@ -12,9 +12,9 @@ _TAG = late(r"<(?:/?[a-z!][^<>\n]{0,300}>|!--)")
 _LINK_TARGET = late(r"\]\([^()\s]{1,300}\)")
 _ESCAPE = late(r"\\[nrt](?![a-z]{0,2}\\)")
 _ENTITY = late(r"&(?:amp|quot|lt|gt|nbsp|copy|reg|trade|apos|mdash|ndash|[lr][sd]quo|#\d{2,6}|#x[0-9a-f]{2,6});")
-_LINE_MARKER = late(r"\n[ \t>#*/;.%|-]{0,40}(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-z]|[ivx]{2,5})(?:\)|\.\)?)(?=[\s*])|\d{1,2}(?:\.\d{1,2}){1,3}(?=\s))")
+_LINE_MARKER = late(r"\n[ \t>#*/;.%|-]{0,40}+(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-z]|[ivx]{2,5})(?:\)|\.\)?)(?=[\s*])|\d{1,2}(?:\.\d{1,2}){1,3}(?=\s))")
 _PARENTHESIZED_MARKER = late(r"\((?:[a-z]|[ivx]{2,5}|\d{1,2})\)")
-_MARKERS_AFTER_STOP = late(r"([.;:] )(?=[a-z\d]{1,2}[.)] )(?:(?:\d{1,2}|[a-z])\. ){0,40}(?:\d{1,2}|[a-z])[.)](?= )")
+_MARKERS_AFTER_STOP = late(r" (?<=[.;:] )(?=[a-z\d]{1,2}[.)] )(?:(?:\d{1,2}|[a-z])\. ){0,40}(?:\d{1,2}|[a-z])[.)](?= )")
 _AFTER_COPYRIGHT_SIGN = late(r"[\s,]{0,3}(?:copyright|19\d\d|20\d\d|\[|<|\{|y{4}|year|by |zzslotzz)")
 _PLUS = late(r"\+(?<=\d\+)(?!\w)")
 _DOUBLE_PLUS = late(r"\+\+(?<=[a-z]\+\+)")
@@ -46,7 +46,7 @@ def clean(text: str) -> str:
     if "+" in text:
         text = _PLUS.sub(" plus ", _DOUBLE_PLUS.sub(" plusplus ", text))
     text = _LINE_MARKER.sub("\n ", text)[1:]
-    text = _MARKERS_AFTER_STOP.sub(r"\1 ", text)
+    text = _MARKERS_AFTER_STOP.sub(" ", text)
     return _without_copyright_lines(_PARENTHESIZED_MARKER.sub(_blank_marker, text))
 
 

@@ -65,7 +65,8 @@ def compile_index(packs: Iterable[Pack], own: list[Naming]) -> bytes:
     sketches.sort(key=lambda sketch: (sketch.kind != "text", ranks.get(sketch.licenses[0], 2), len(sketch.words), sketch.licenses, sketch.source))
     phrases = [replace(phrase, licenses=tuple(ids.get(each, each) for each in phrase.licenses)) for pack in held for phrase in pack.phrases]
     phrases += name_phrases(namings, phrases)
-    return assemble({**_text_arrays(sketches, ranks), **_shingle_arrays(sketches), **naming_arrays(namings), **phrase_arrays(phrases)})
+    aliases = {naming.id: naming.aliases for naming in namings}
+    return assemble({**_text_arrays(sketches, ranks, aliases), **_shingle_arrays(sketches), **naming_arrays(namings), **phrase_arrays(phrases)})
 
 
 def _unite_namings(own: list[Naming], others: list[Naming]) -> tuple[list[Naming], dict[str, str]]:
@@ -115,14 +116,17 @@ def _name_same_texts(sketches: list[Sketch], same: list[tuple[str, str]]) -> lis
     ]
 
 
-def _text_arrays(sketches: list[Sketch], ranks: Mapping[str, int]) -> Arrays:
+def _text_arrays(sketches: list[Sketch], ranks: Mapping[str, int], aliases: Mapping[str, tuple[str, ...]]) -> Arrays:
     starts, words = array("I", [0]), bytearray()
     texts = sum(sketch.kind == "text" for sketch in sketches)
     own = sum(sketch.kind == "text" and ranks.get(sketch.licenses[0], 2) == 0 for sketch in sketches)
     for sketch in sketches:
         words += sketch.words
         starts.append(len(words) // 2)
-    references = [msgspec.msgpack.encode(Reference(each.licenses, each.kind, each.source, each.optional, each.slots, each.variants)) for each in sketches]
+    references = [
+        Reference(each.licenses, (*aliases.get(each.licenses[0], ()), *each.licenses[1:]), each.kind, each.source, each.optional, each.slots, each.variants)
+        for each in sketches
+    ]
     digests: dict[int, int] = {}
     sequences: dict[int, int] = {}
     for number, sketch in enumerate(sketches):
@@ -133,7 +137,7 @@ def _text_arrays(sketches: list[Sketch], ranks: Mapping[str, int]) -> Arrays:
         "text.words": ("H", bytes(words)),
         "text.distinct": ("I", array("I", [len(set(compared_shingles(sketch.words))) for sketch in sketches]).tobytes()),
         "text.notices": ("I", array("I", [texts, own]).tobytes()),
-        **records("references", references),
+        **records("references", [msgspec.msgpack.encode(each) for each in references]),
         **sorted_table("digest", "texts", digests),
         **sorted_table("sequence", "texts", sequences),
     }

@@ -1,7 +1,5 @@
 """From a file's text to what it is: exact digests first, then fits, riders and references."""
 
-from collections.abc import Sequence
-
 from licint.identification.index import Index
 from licint.identification.normalization import split_words
 from licint.identification.shingles import SHINGLE
@@ -48,11 +46,4 @@ def _whole_match(number: int, line: int, end_line: int, index: Index) -> Match |
     reference = index.reference(number)
     if reference.kind != "text":
         return None
-    license = reference.licenses[0]
-    return Match(license, "is", line, end_line, 1.0, 1.0, True, aliases=aliases_of(reference.licenses, index))
-
-
-def aliases_of(licenses: Sequence[str], index: Index) -> tuple[str, ...]:
-    """The other ids of a text's license, and the licenses that have the same text."""
-    naming = index.naming(licenses[0])
-    return (*(naming.aliases if naming else ()), *licenses[1:])
+    return Match(reference.licenses[0], "is", line, end_line, 1.0, 1.0, True, aliases=reference.aliases)

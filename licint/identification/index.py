@@ -12,14 +12,15 @@ import msgspec
 
 from licint.identification.sketch import Naming, Variant
 
-MAGIC = b"licintx2"
+MAGIC = b"licintx3"
 _ITEM_TYPES = {"B": 1, "H": 2, "I": 4, "Q": 8}
 
 
 class Reference(msgspec.Struct, frozen=True, array_like=True):
-    """One reference text of the index, its words left aside."""
+    """One reference text of the index, its words left aside. `aliases`: other ids of its first license, and the licenses that have the same text."""
 
     licenses: tuple[str, ...]
+    aliases: tuple[str, ...]
     kind: str
     source: str
     optional: tuple[tuple[int, int], ...] = ()

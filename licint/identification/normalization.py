@@ -10,13 +10,12 @@ import unicodedata
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from zlib import crc32
 
 from licint.identification.cleaning import clean
-from licint.identification.core import read_words
+from licint.identification.core import hash_text, words_of
 from licint.identification.digests import blake2b
-from licint.model import Noun
 from licint.regex import late
 
 WORD_BITS = 16
@@ -61,16 +60,20 @@ def _bits(hashes: Iterable[int]) -> bytes:
 _VARIANT_HASHES = _bits(crc32(variant.encode()) & 0xFFFF for variant in _VARIANTS)
 
 
-class Words(Noun, frozen=True):
-    """A text as its words: the `words` themselves, their `hashes` (16 bits each), and for each line that has words its first word and its number."""
+class Words:
+    """A text as its words: their `hashes` (16 bits each), and for each line that has words its first word and its number. `text`: see core.hash_text."""
 
-    words: list[str]
-    hashes: bytes
-    first_words: list[int]
-    line_numbers: list[int]
+    def __init__(self, text: bytes) -> None:
+        self._text = text
+        self.hashes, self.first_words, self.line_numbers = hash_text(text, _hashes, _VARIANT_HASHES)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words themselves."""
+        return words_of(self._text)
 
     def __len__(self) -> int:
-        return len(self.words)
+        return len(self.hashes) // 2
 
     def line(self, position: int) -> int:
         """The line (from 1) on which a word stands; positions past the end give the last line."""
@@ -85,12 +88,12 @@ class Words(Noun, frozen=True):
     def line_end(self, position: int) -> int:
         """The first word after the line on which a word stands."""
         next_line = bisect_right(self.first_words, position)
-        return self.first_words[next_line] if next_line < len(self.first_words) else len(self.words)
+        return self.first_words[next_line] if next_line < len(self.first_words) else len(self)
 
     def first_word_on(self, line: int) -> int:
         """The first word on or after a line."""
         at = bisect_left(self.line_numbers, line)
-        return self.first_words[at] if at < len(self.first_words) else len(self.words)
+        return self.first_words[at] if at < len(self.first_words) else len(self)
 
     def digest(self) -> bytes:
         """Identifies the sequence of words."""
@@ -111,7 +114,7 @@ def split_words(text: str) -> Words:
     """Normalizes a text; lines are those of the text as given (form feeds and the like do not end one)."""
     if len(_hashes) > _REMEMBERED:
         _hashes.clear()
-    return Words(*read_words(_space_out(clean(_lower(text))), _hashes, _VARIANT_HASHES))
+    return Words(_space_out(clean(_lower(text))))
 
 
 def _lower(text: str) -> str:

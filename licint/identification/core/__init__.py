@@ -13,9 +13,10 @@ __all__ = [
     "find_known",
     "find_meetings",
     "find_phrases",
+    "hash_text",
     "letters_of",
-    "read_words",
     "table_of",
+    "words_of",
 ]
 
 try:
@@ -27,16 +28,17 @@ try:
         find_known,
         find_meetings,
         find_phrases,
+        hash_text,
         letters_of,
-        read_words,
         table_of,
+        words_of,
     )
 
     COMPILED = True
 except ImportError:
     from licint.identification.core.alignment import align
     from licint.identification.core.known import count_texts, find_known
-    from licint.identification.core.letters import letters_of, read_words
+    from licint.identification.core.letters import hash_text, letters_of, words_of
     from licint.identification.core.phrases import find_phrases
     from licint.identification.core.tables import count_common, find_fullest, find_meetings, table_of
 

@@ -178,13 +178,36 @@ static int is_ignored(const uint8_t *word, Count length) {
     return (length == 3 && !memcmp(word, "www", 3)) || (length == 4 && !memcmp(word, "http", 4)) || (length == 5 && !memcmp(word, "https", 5));
 }
 
-typedef struct {
-    PyObject *words, *first_words, *line_numbers, *hash_of;
-    const uint8_t *suspected;
-    uint16_t *hashes;
-    Count held, line;
-    int begins;
-} Reading;
+/* The next word of a text from `at` on: where it begins; `at` is left behind it. Counts line ends on the way. -1 at the end. */
+static Count next_word(const uint8_t *text, Count size, Count *at, Count *line) {
+    while (*at < size) {
+        Count start = *at;
+        while (*at < size && text[*at] != ' ' && text[*at] != '\n') ++*at;
+        if (*at > start && !is_ignored(text + start, *at - start)) return start;
+        if (*at < size && text[*at] == '\n') ++*line;
+        if (*at < size) ++*at;
+    }
+    return -1;
+}
+
+static PyObject *decode(const uint8_t *word, Count length) {
+    return PyUnicode_DecodeUTF8((const char *)word, (Py_ssize_t)length, "surrogatepass");
+}
+
+static PyObject *words_of(PyObject *module, PyObject *args) {
+    PyObject *text;
+    Buffers in = {0};
+    Count size, at = 0, line = 1, start;
+    if (!PyArg_ParseTuple(args, "O", &text)) return NULL;
+    const uint8_t *given = take(&in, text, 1, &size);
+    PyObject *words = given ? PyList_New(0) : NULL;
+    while (words && (start = next_word(given, size, &at, &line)) >= 0) {
+        PyObject *word = decode(given + start, at - start);
+        if (!word || PyList_Append(words, word) < 0) Py_CLEAR(words);
+        Py_XDECREF(word);
+    }
+    return release(&in, words);
+}
 
 static int append_number(PyObject *list, Count number) {
     PyObject *told = PyLong_FromLongLong(number);
@@ -193,28 +216,21 @@ static int append_number(PyObject *list, Count number) {
     return !failed;
 }
 
-static int add_word(Reading *reading, const uint8_t *at, Count length) {
-    if (is_ignored(at, length)) return 1;
-    if (reading->begins && !(append_number(reading->first_words, reading->held) && append_number(reading->line_numbers, reading->line))) return 0;
-    reading->begins = 0;
-    PyObject *word = PyUnicode_DecodeUTF8((const char *)at, (Py_ssize_t)length, "surrogatepass");
-    int failed = !word || PyList_Append(reading->words, word) < 0;
-    int32_t hash = plain_hash(at, length);
-    if (!failed && (hash < 0 || reading->suspected[hash >> 3] >> (hash & 7) & 1)) {
-        PyObject *told = PyObject_GetItem(reading->hash_of, word);
-        hash = told ? (int32_t)PyLong_AsLong(told) : -1;
-        failed = !told || (hash == -1 && PyErr_Occurred());
-        Py_XDECREF(told);
-    }
-    Py_XDECREF(word);
-    reading->hashes[reading->held++] = (uint16_t)hash;
-    return !failed;
+/* The hash of a word; -1 with an exception. What is not plain is asked for: `hash_of` is a mapping from words. */
+static int32_t hash_of_word(const uint8_t *word, Count length, const uint8_t *suspected, PyObject *hash_of) {
+    int32_t hash = plain_hash(word, length);
+    if (hash >= 0 && !(suspected[hash >> 3] >> (hash & 7) & 1)) return hash;
+    PyObject *key = decode(word, length), *told = key ? PyObject_GetItem(hash_of, key) : NULL;
+    hash = told ? (int32_t)(PyLong_AsLong(told) & 0xFFFF) : -1;
+    Py_XDECREF(key);
+    Py_XDECREF(told);
+    return PyErr_Occurred() ? -1 : hash;
 }
 
-static PyObject *read_words(PyObject *module, PyObject *args) {
+static PyObject *hash_text(PyObject *module, PyObject *args) {
     PyObject *text, *hash_of, *marks, *result = NULL;
     Buffers in = {0};
-    Count size, bits;
+    Count size, bits, held = 0, at = 0, line = 1, last = 0, start;
     if (!PyArg_ParseTuple(args, "OOO", &text, &hash_of, &marks)) return NULL;
     const uint8_t *given = take(&in, text, 1, &size), *suspected = given ? take(&in, marks, 1, &bits) : NULL;
     if (!suspected) return release(&in, NULL);
@@ -222,26 +238,23 @@ static PyObject *read_words(PyObject *module, PyObject *args) {
         PyErr_SetString(PyExc_ValueError, "a bit for each hash expected");
         return release(&in, NULL);
     }
-    Reading reading = {PyList_New(0), PyList_New(0), PyList_New(0), hash_of, suspected, malloc((size_t)size + 2), 0, 1, 1};
-    int whole = reading.words && reading.first_words && reading.line_numbers && reading.hashes;
-    for (Count at = 0; whole && at < size;) {
-        Count start = at;
-        while (at < size && given[at] != ' ' && given[at] != '\n') at++;
-        if (at > start) whole = add_word(&reading, given + start, at - start);
-        if (at < size && given[at++] == '\n') {
-            reading.line++;
-            reading.begins = 1;
-        }
+    uint16_t *hashes = malloc((size_t)size + 2);
+    PyObject *first_words = PyList_New(0), *line_numbers = PyList_New(0);
+    int whole = hashes && first_words && line_numbers;
+    while (whole && (start = next_word(given, size, &at, &line)) >= 0) {
+        if (line > last) whole = append_number(first_words, held) && append_number(line_numbers, line);
+        last = line;
+        int32_t hash = whole ? hash_of_word(given + start, at - start, suspected, hash_of) : -1;
+        whole = hash >= 0;
+        hashes[held++] = (uint16_t)hash;
     }
-    if (whole) {
-        PyObject *hashes = PyBytes_FromStringAndSize((const char *)reading.hashes, (Py_ssize_t)(2 * reading.held));
-        if (hashes) result = Py_BuildValue("(ONOO)", reading.words, hashes, reading.first_words, reading.line_numbers);
-    } else if (!PyErr_Occurred())
+    if (whole)
+        result = Py_BuildValue("(y#OO)", (const char *)hashes, (Py_ssize_t)(2 * held), first_words, line_numbers);
+    else if (!PyErr_Occurred())
         PyErr_NoMemory();
-    free(reading.hashes);
-    Py_XDECREF(reading.words);
-    Py_XDECREF(reading.first_words);
-    Py_XDECREF(reading.line_numbers);
+    free(hashes);
+    Py_XDECREF(first_words);
+    Py_XDECREF(line_numbers);
     return release(&in, result);
 }
 
@@ -791,7 +804,8 @@ static PyObject *find_phrases(PyObject *module, PyObject *args) {
 }
 
 static PyMethodDef functions[] = {
-    {"letters_of", letters_of, METH_VARARGS, NULL},   {"read_words", read_words, METH_VARARGS, NULL},
+    {"letters_of", letters_of, METH_VARARGS, NULL},   {"words_of", words_of, METH_VARARGS, NULL},
+    {"hash_text", hash_text, METH_VARARGS, NULL},
     {"find_known", find_known, METH_VARARGS, NULL},   {"count_texts", count_texts, METH_VARARGS, NULL},
     {"table_of", table_of, METH_VARARGS, NULL},       {"count_common", count_common, METH_VARARGS, NULL},
     {"find_meetings", find_meetings, METH_VARARGS, NULL}, {"find_fullest", find_fullest, METH_VARARGS, NULL},

@@ -21,14 +21,24 @@ def letters_of(text: bytes) -> bytes:
     return letters
 
 
-def read_words(text: bytes, hash_of: Mapping[str, int], suspected: bytes) -> tuple[list[str], bytes, list[int], list[int]]:
-    """The words of a text of words, blanks and line ends; their hashes; and the first word and the number (from 1) of each line that has words.
+def words_of(text: bytes) -> list[str]:
+    """The words of a text of words, blanks and line ends; what begins addresses is none."""
+    return list(chain.from_iterable(_lines(text)))
+
+
+def hash_text(text: bytes, hash_of: Mapping[str, int], suspected: bytes) -> tuple[bytes, list[int], list[int]]:
+    """The hashes of the words of such a text; and the first word and the number (from 1) of each line that has words.
 
     `hash_of` knows the hash of each word; `suspected` has a bit for each hash of 16 bits which a word may have by its letters that has another.
     """
+    lines = _lines(text)
+    starts = accumulate(map(len, lines), initial=0)
+    hashes = array("H", map(hash_of.__getitem__, chain.from_iterable(lines)))
+    return hashes.tobytes(), list(compress(starts, lines)), list(compress(count(1), lines))
+
+
+def _lines(text: bytes) -> list[list[str]]:
     lines = [line.split() for line in text.decode("utf-8", "surrogatepass").split("\n")]
     if b"http" in text or b"www" in text:
         lines = [[word for word in line if word not in _IGNORED] for line in lines]
-    words = list(chain.from_iterable(lines))
-    starts = accumulate(map(len, lines), initial=0)
-    return words, array("H", map(hash_of.__getitem__, words)).tobytes(), list(compress(starts, lines)), list(compress(count(1), lines))
+    return lines
