@@ -3,7 +3,6 @@
 from licint.identification.fitting import Fit, fit_texts
 from licint.identification.identifier import aliases_of
 from licint.identification.index import Index
-from licint.identification.naming import name_words
 from licint.identification.normalization import Words
 from licint.identification.passages import Lines
 from licint.identification.references import find_mentions, mentions_as_matches
@@ -22,8 +21,8 @@ def identify_words(text: str, words: Words, index: Index) -> Identification:
     notices = tuple(fit for fit in fitted.fits if fit.reference.kind == "notice")
     mentions = find_mentions(text, words, index, _closed(texts, len(words)))
     named = [(mention.start, mention.end) for mention in mentions] + [(fit.start, fit.end) for fit in notices]
-    riders = find_riders(texts, words, lambda fit: name_words(fit.reference.licenses, index), named)
     lines = Lines(text)
+    riders = find_riders(texts, words, lines, index, named)
     matches = [_text_match(fit, riders.get(number, []), words, lines, index) for number, fit in enumerate(texts)]
     references = mentions_as_matches(mentions, notices, words, index)
     nearest = None

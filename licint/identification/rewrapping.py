@@ -21,6 +21,8 @@ _MOST_LINES = 4
 def is_of_rewrapping(gap: Gap, words: Words, lines: Lines, hashes: Sequence[int]) -> bool:
     """Whether a gap only seems to differ: what is missing stands there all the same, or what was added is a number of a section or a placeholder."""
     new, old = words.words[gap.start : gap.end], hashes[gap.from_ : gap.to]
+    if gap.start == gap.end and not gap.from_ and list(words.hashes[max(0, gap.start - len(old)) : gap.start]) == list(old):
+        return True  # a title that stands there twice: the words before belong to it
     if old:
         return MARKERS.issuperset(new) and _stands_there([*old, *map(hash_word, new)], gap, words, lines)
     written = lines.written(gap.start, gap.end, words)

@@ -23,7 +23,7 @@ RESTRICTION = late(
 
 MATTER = late(
     r"\b(?:commercial\w{0,6}|noncommercial\w{0,6}|licen[sc]\w{1,6}|redistribut\w{0,6}|distribut\w{0,6}|permission|royalt\w{0,5}|fees?|revenue|users|military|"
-    r"weapons?|research|academic|territor\w{0,6}|purposes?|rights?|sell|terms|conditions)\b|许可|商用|商业|授权"
+    r"weapons?|research|academic|territor\w{0,6}|purposes?|rights?|sell|sold|resold|resell|sale|terms|conditions)\b|许可|商用|商业|授权"
 )
 """What there are rights to, and what they depend on."""
 
@@ -71,3 +71,10 @@ OPERATIVE_WORDS = _words(
 
 SENTENCE_WORDS = _words("shall mean means is are was may must can you your we our that which hereby granted grants if these please when has have be will not")
 """Words of sentences: a line that holds one is no title."""
+
+AMENDMENT = late(
+    r"\b(?:section|clause|article|paragraph)s? (?:\w{1,6} ){1,6}?(?:(?:is|are|shall be) (?:\w{1,12} )?"
+    r"(?:replaced|deleted|amended|removed|modified|suspended|waived|void|limited|omitted|struck)|(?:does|do|shall) not apply)\b"
+    r"|第 ?[\d一二三四五六七八九十]{1,3} ?条[^。]{0,20}?(?:替换|取代|删除|修改|不适用)"
+)
+"""A sentence that changes a section of the text."""
