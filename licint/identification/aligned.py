@@ -1,8 +1,10 @@
 """From a text that is no known one to what it holds: fits, riders and references."""
 
+from licint.identification.alignment import Gap
 from licint.identification.fitting import Fit, fit_texts
 from licint.identification.identifier import aliases_of
 from licint.identification.index import Index
+from licint.identification.naming import name_words
 from licint.identification.normalization import Words
 from licint.identification.passages import Lines
 from licint.identification.references import find_mentions, mentions_as_matches
@@ -41,10 +43,21 @@ def _closed(texts: tuple[Fit, ...], length: int) -> bytearray:
     return closed
 
 
+def _is_own_name(gap: Gap, fit: Fit, words: Words, index: Index) -> bool:
+    """Whether a title only calls the license by another of its names."""
+    title = next((end for start, end in fit.reference.optional if start == 0), 0)
+    new = words.words[gap.start : gap.end]
+    if not new or gap.to > title or any(map(str.isdigit, new)):
+        return False
+    return name_words(fit.reference.licenses, index).issuperset(new)
+
+
 def _text_match(fit: Fit, riders: list[Paragraph], words: Words, lines: Lines, index: Index) -> Match:
     license = fit.reference.licenses[0]
     hashes = as_words(index.words(fit.text))
-    gaps = [gap for gap in fit.differences.gaps if not is_of_rewrapping(gap, words, lines, hashes)]
+    gaps = [
+        gap for gap in fit.differences.gaps if not is_of_rewrapping(gap, words, lines, hashes, fit.reference.slots) and not _is_own_name(gap, fit, words, index)
+    ]
     added = [lines.passage(gap.start, gap.end, words) for gap in gaps if gap.end > gap.start]
     added += [lines.passage(rider.start, rider.end, words) for rider in riders]
     removed = [

@@ -10,7 +10,7 @@ from licint.identification.naming import name_words
 from licint.identification.normalization import Words
 from licint.identification.passages import Lines
 from licint.identification.third_parties import ThirdParties, concerns_the_whole
-from licint.identification.vocabulary import AMENDMENT, MATTER, RESTRICTION, TITLE_WORDS
+from licint.identification.vocabulary import AMENDMENT, CONCERN, MATTER, RESTRICTION, TITLE_WORDS
 from licint.model import Noun
 
 _LICENSE_FILE = 0.5
@@ -112,7 +112,7 @@ def _is_rider(positions: list[int], words: Words, names: Collection[str], strict
     said = [words.words[at] for at in positions]
     if not said or is_copyright_statement(said):
         return False
-    foreign = [word for word in said if word not in TITLE_WORDS and word not in names and not word.isdigit()]
+    foreign = [word for word in said if word not in TITLE_WORDS and word.removesuffix("tm") not in names and not word.isdigit()]
     if len(said) <= _LONGEST_NAME_LINE and not foreign:
         return False
     text = " ".join(said)
@@ -120,7 +120,15 @@ def _is_rider(positions: list[int], words: Words, names: Collection[str], strict
         return True
     if not strict:
         return False
-    return is_operative([word for word in said if word not in names]) or _is_foreign_title(said, foreign, replaces_title)
+    if is_operative([word for word in said if word not in names]) or CONCERN.search(text):
+        return True
+    return _is_foreign_title([*said, *_title_goes_on(positions[-1], words)], foreign, replaces_title)
+
+
+def _title_goes_on(last: int, words: Words) -> list[str]:
+    """The rest of a line, where it is nothing but words of titles: they belong to what stands before them."""
+    rest = words.words[last + 1 : words.line_end(last)]
+    return rest if TITLE_WORDS.issuperset(rest) else []
 
 
 def _lacks_its_title(fit: Fit) -> bool:
