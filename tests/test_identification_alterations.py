@@ -112,6 +112,48 @@ def number_changed(text: str) -> str:
     return re.sub(r"(?<![\d.])(?:700|100|30|50|90)(?=\s+(?:million|days|percent)|%)", "7", text, count=1)
 
 
+def in_the_middle(text: str, pattern: str, replacement: str) -> str:
+    """The text with the occurrence that is closest to its middle replaced."""
+    found = sorted(re.finditer(pattern, text), key=lambda each: abs(each.start() - len(text) // 2))
+    return text[: found[0].start()] + replacement + text[found[0].end() :] if found else text
+
+
+def alternative_made_cumulative(text: str) -> str:
+    return in_the_middle(text, r"\bor\b", "and")
+
+
+def list_made_alternative(text: str) -> str:
+    return in_the_middle(text, r"\band\b", "or")
+
+
+def court_moved(text: str) -> str:
+    return in_the_middle(text, r"\b(?:California|England|Singapore|New York)\b", "Ruritania")
+
+
+def clause_in_german(text: str) -> str:
+    return f"{text.rstrip()}\n\nDie kommerzielle Nutzung ist untersagt.\n"
+
+
+def clause_in_french(text: str) -> str:
+    return f"{text.rstrip()}\n\nToute utilisation commerciale est interdite.\n"
+
+
+def clause_in_korean(text: str) -> str:
+    return f"{text.rstrip()}\n\n본 모델은 상업적으로 사용할 수 없습니다.\n"
+
+
+def section_deleted_in_words(text: str) -> str:
+    return f"{text.rstrip()}\n\nSection 3 above is deleted.\n"
+
+
+def purpose_stated(text: str) -> str:
+    return f"{text.rstrip()}\n\nThe work is intended for evaluation by individuals.\n"
+
+
+def evaluation_title(text: str) -> str:
+    return f"Evaluation License\n\n{text}"
+
+
 ALTERATIONS = [
     clause_at_the_end,
     clause_at_the_beginning,
@@ -126,6 +168,15 @@ ALTERATIONS = [
     foreign_title,
     section_removed,
     number_changed,
+    alternative_made_cumulative,
+    list_made_alternative,
+    court_moved,
+    clause_in_german,
+    clause_in_french,
+    clause_in_korean,
+    section_deleted_in_words,
+    purpose_stated,
+    evaluation_title,
 ]
 
 

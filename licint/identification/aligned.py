@@ -1,5 +1,6 @@
 """From a text that is no known one to what it holds: fits, riders and references."""
 
+from licint.identification.alignment import Gap
 from licint.identification.fitting import Fit, fit_texts
 from licint.identification.index import Index
 from licint.identification.naming import name_words
@@ -20,8 +21,8 @@ def identify_words(text: str, words: Words, index: Index) -> Identification:
     notices = tuple(fit for fit in fitted.fits if fit.reference.kind == "notice")
     mentions = find_mentions(text, words, index, _closed(texts, len(words)))
     named = [(mention.start, mention.end) for mention in mentions] + [(fit.start, fit.end) for fit in notices]
-    riders = find_riders(texts, words, lambda fit: name_words(fit.reference.licenses, index), named)
     lines = Lines(text)
+    riders = find_riders(texts, words, lines, index, named)
     matches = [_text_match(fit, riders.get(number, []), words, lines, index) for number, fit in enumerate(texts)]
     references = mentions_as_matches(mentions, notices, words, index)
     nearest = None
@@ -40,10 +41,21 @@ def _closed(texts: tuple[Fit, ...], length: int) -> bytearray:
     return closed
 
 
+def _is_own_name(gap: Gap, fit: Fit, words: Words, index: Index) -> bool:
+    """Whether a title only calls the license by another of its names."""
+    title = next((end for start, end in fit.reference.optional if start == 0), 0)
+    new = words.words[gap.start : gap.end]
+    if not new or gap.to > title or any(map(str.isdigit, new)):
+        return False
+    return name_words(fit.reference.licenses, index).issuperset(new)
+
+
 def _text_match(fit: Fit, riders: list[Paragraph], words: Words, lines: Lines, index: Index) -> Match:
     license = fit.reference.licenses[0]
     hashes = index.hashes(fit.text)
-    gaps = [gap for gap in fit.differences.gaps if not is_of_rewrapping(gap, words, lines, hashes)]
+    gaps = [
+        gap for gap in fit.differences.gaps if not is_of_rewrapping(gap, words, lines, hashes, fit.reference.slots) and not _is_own_name(gap, fit, words, index)
+    ]
     added = [lines.passage(gap.start, gap.end, words) for gap in gaps if gap.end > gap.start]
     added += [lines.passage(rider.start, rider.end, words) for rider in riders]
     removed = [

@@ -10,12 +10,30 @@ from licint.identification.alignment import Alignment, Gap
 from licint.identification.index import Index, Reference
 from licint.identification.normalization import Words, hash_word
 from licint.identification.sketch import Variant
-from licint.identification.vocabulary import ADDRESS, ADDRESSEE, HOLDERS, MARKERS, OPERATIVE, OPERATIVE_WORDS, REMOVABLE_MARKERS, TITLE_SUBSTANCE
+from licint.identification.spelling import is_same_spelled
+from licint.identification.vocabulary import (
+    ADDRESS,
+    ADDRESSEE,
+    ARTICLES,
+    DAYS,
+    HOLDERS,
+    JOINING,
+    MARKERS,
+    MONTHS,
+    OPERATIVE,
+    OPERATIVE_WORDS,
+    PAGE_NUMBER,
+    REMOVABLE_MARKERS,
+    SECTION_WORDS,
+    TITLE_SUBSTANCE,
+    YEARS,
+)
 from licint.model import Noun
 
 _LONGEST_NAME = 14
 _LONGEST_STATEMENT = 60
 _LONGEST_FILLING = 30
+_HEAD = 30
 
 
 class Differences(Noun, frozen=True):
@@ -48,7 +66,7 @@ def judge(alignment: Alignment, reference: Reference, words: Words, hashes: Sequ
     for gap in alignment.gaps:
         lost = _needed_words(gap, reference.optional, hashes)
         new = words.words[gap.start : gap.end]
-        if not _is_immaterial(gap, new, lost, reference, hashes, words.line_start(gap.start) == gap.start):
+        if not _is_immaterial(gap, new, lost, reference, hashes, words):
             gaps.append(gap)
             added += len(new)
             removed += lost
@@ -75,24 +93,40 @@ def _operative_hashes() -> frozenset[int]:
     return _hashes_of(OPERATIVE_WORDS)
 
 
-def _is_immaterial(gap: Gap, new: list[str], lost: int, reference: Reference, hashes: Sequence[int], starts_line: bool) -> bool:
+def _is_immaterial(gap: Gap, new: list[str], lost: int, reference: Reference, hashes: Sequence[int], words: Words) -> bool:
     old = hashes[gap.from_ : gap.to]
     if any(_allows(variant, gap, new, hashes) for variant in reference.variants):
         return True
     if not new:
         return lost == 0 or (lost == len(old) == 1 and old[0] in _hashes_of(REMOVABLE_MARKERS))
+    if old and (is_same_spelled(new, old) or _is_date_of_head(gap, new, old, words)):
+        return True
     if lost == 0 and _repeats_title(gap, new, reference, hashes):
         return True
     if lost == 0:
-        return _is_filling(new, gap, reference, starts_line)
-    if _is_same_joined(new, old):
-        return True
+        return _is_filling(new, gap, reference, words)
     if len(new) > _LONGEST_NAME or len(old) > _LONGEST_NAME or is_operative(new):
         return False
     addresses = sum(word in _hashes_of(ADDRESS) for word in old)
     if addresses * 2 > len(old) and all(word in _hashes_of(ADDRESS | ADDRESSEE) for word in old):
         return all(word in ADDRESS or word in ADDRESSEE for word in new)
+    return _means_holder(new, old, _is_at_slot(gap, reference))
+
+
+def _means_holder(new: list[str], old: Sequence[int], at_slot: bool) -> bool:
+    """Whether what was replaced is how templates mean whoever holds the copyright, or an article by another."""
+    if all(word in _hashes_of(JOINING) for word in old) and not at_slot:
+        return ARTICLES.issuperset(new) and all(word in _hashes_of(ARTICLES) for word in old)
     return all(word in _hashes_of(HOLDERS) for word in old)
+
+
+def _is_date_of_head(gap: Gap, new: list[str], old: Sequence[int], words: Words) -> bool:
+    """Whether the head of a text gives another date for it."""
+    dates = MONTHS | YEARS | DAYS
+    if gap.to > _HEAD or not dates.issuperset(new) or not all(word in _hashes_of(dates) for word in old):
+        return False
+    around = {*new, *words.words[max(0, gap.start - 1) : gap.start]}
+    return not around.isdisjoint(MONTHS | YEARS)
 
 
 def _allows(variant: Variant, gap: Gap, new: list[str], hashes: Sequence[int]) -> bool:
@@ -103,14 +137,20 @@ def _allows(variant: Variant, gap: Gap, new: list[str], hashes: Sequence[int]) -
     return (not rest and bool(new)) or (variant.wide and len(rest) <= _LONGEST_FILLING and not is_operative(rest))
 
 
-def _is_filling(new: list[str], gap: Gap, reference: Reference, starts_line: bool) -> bool:
+def _is_filling(new: list[str], gap: Gap, reference: Reference, words: Words) -> bool:
     """Whether words that replace nothing are numbering, a name in a slot, or a copyright statement."""
-    if len(new) <= 2 and all(word in MARKERS for word in new):
+    starts_line = words.line_start(gap.start) == gap.start
+    if len(new) <= 2 and all(word in MARKERS or word in SECTION_WORDS for word in new):
         return gap.from_ == gap.to and starts_line
+    if PAGE_NUMBER.fullmatch(" ".join(new)):
+        return starts_line and words.line_end(gap.end - 1) == gap.end
     if len(new) > _LONGEST_STATEMENT or is_operative(new):
         return False
-    at_slot = any(gap.from_ - 1 <= slot <= gap.to + 1 for slot in reference.slots)
-    return (at_slot and len(new) <= _LONGEST_NAME) or is_copyright_statement(new) or all(word in ADDRESS for word in new)
+    return (_is_at_slot(gap, reference) and len(new) <= _LONGEST_NAME) or is_copyright_statement(new) or all(word in ADDRESS for word in new)
+
+
+def _is_at_slot(gap: Gap, reference: Reference) -> bool:
+    return any(gap.from_ - 1 <= slot <= gap.to + 1 for slot in reference.slots)
 
 
 def _repeats_title(gap: Gap, new: list[str], reference: Reference, hashes: Sequence[int]) -> bool:
@@ -127,13 +167,3 @@ def is_operative(words: Sequence[str]) -> bool:
 def is_copyright_statement(words: Sequence[str]) -> bool:
     """Whether the words are a copyright statement: they begin as one and say nothing of rights or duties."""
     return len(words) <= _LONGEST_STATEMENT and not {"copyright", "copyrights", "reserved"}.isdisjoint(words[:6]) and not is_operative(words)
-
-
-def _is_same_joined(new: list[str], old: Sequence[int]) -> bool:
-    """Hyphens and line ends join and split words."""
-    if len(old) == 1 and 1 < len(new) <= 3:
-        return hash_word("".join(new)) == old[0]
-    if len(new) == 1 and len(old) == 2:
-        word = new[0]
-        return any(hash_word(word[:cut]) == old[0] and hash_word(word[cut:]) == old[1] for cut in range(1, min(len(word), 40)))
-    return False

@@ -1,18 +1,23 @@
 """What a file says beside the license texts in it: titles and names, or a rider."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 
 from licint.identification.differences import is_copyright_statement, is_operative
 from licint.identification.fitting import Fit
+from licint.identification.index import Index
+from licint.identification.naming import name_words
 from licint.identification.normalization import Words
-from licint.identification.vocabulary import MATTER, RESTRICTION, TITLE_WORDS
+from licint.identification.passages import Lines
+from licint.identification.third_parties import ThirdParties, concerns_the_whole
+from licint.identification.vocabulary import AMENDMENT, CONCERN, MATTER, RESTRICTION, TITLE_WORDS
 from licint.model import Noun
 
 _LICENSE_FILE = 0.5
 _LONGEST_NAME_LINE = 12
 _NEAR = 150
 _SEVERAL = 2
+_SHORTEST_REPETITION = 8
 
 
 class Paragraph(Noun, frozen=True, array_like=True):
@@ -22,29 +27,33 @@ class Paragraph(Noun, frozen=True, array_like=True):
     end: int
 
 
-def find_riders(
-    fits: tuple[Fit, ...], words: Words, own_names: Callable[[Fit], Collection[str]], references: Collection[tuple[int, int]]
-) -> dict[int, list[Paragraph]]:
+def find_riders(fits: tuple[Fit, ...], words: Words, lines: Lines, index: Index, references: Collection[tuple[int, int]]) -> dict[int, list[Paragraph]]:
     """For each fit (by its place in `fits`) the passages outside the texts that change what it says.
 
     In a license file every passage counts that says anything about rights; in a longer file, or one of many licenses, only restrictions near the text.
-    `references`: stretches of words that merely name the license.
+    `references`: stretches of words that merely name the license. What is said of somebody else's components changes nothing.
     """
     if not fits:
         return {}
     covered = sum(fit.end - fit.start for fit in fits)
-    strict = covered >= len(words) * _LICENSE_FILE and len(fits) < _SEVERAL
-    named = _Spans(references)
+    is_license_file = covered >= len(words) * _LICENSE_FILE
+    strict = is_license_file and len(fits) < _SEVERAL
+    named, third_parties, main = _Spans(references), ThirdParties(), 0
     riders: dict[int, list[Paragraph]] = {}
     for start, end, owner in _open_stretches(fits, len(words)):
-        names = own_names(fits[owner])
+        beside = fits[owner : owner + 2]
+        names = name_words(fits[owner].reference.licenses, index)
+        main = main if third_parties.are_open else owner
         for paragraph in _paragraphs(start, end, words):
-            if not strict and not _is_near(paragraph, fits[owner : owner + 2]):
+            if not strict and not _is_near(paragraph, beside):
                 continue
-            rest = named.left_of(paragraph)
+            written = lines.written(paragraph.start, paragraph.end, words)
+            if third_parties.claim(written) or any(_repeats(paragraph, words, index.words(fit.text)) for fit in beside):
+                continue
             replaces_title = paragraph.end <= fits[owner].start and _lacks_its_title(fits[owner])
-            if _is_rider(rest, words, names, strict, replaces_title):
-                riders.setdefault(owner, []).append(paragraph)
+            of_whole = concerns_the_whole(written)
+            if _is_rider(named.left_of(paragraph), words, names, strict or (is_license_file and of_whole and third_parties.are_open), replaces_title):
+                riders.setdefault(main if of_whole else owner, []).append(paragraph)
     return riders
 
 
@@ -85,6 +94,15 @@ class _Spans:
         return [at for at in range(paragraph.start, paragraph.end) if at not in held]
 
 
+def _repeats(paragraph: Paragraph, words: Words, reference: bytes) -> bool:
+    """Whether a passage says once more what the text says, word for word."""
+    said = words.hashes[2 * paragraph.start : 2 * paragraph.end]
+    at = reference.find(said) if len(said) >= 2 * _SHORTEST_REPETITION else -1
+    while at > 0 and at % 2:
+        at = reference.find(said, at + 1)
+    return at >= 0
+
+
 def _is_near(paragraph: Paragraph, fits: tuple[Fit, ...]) -> bool:
     """Whether one of the fits beside a paragraph is near."""
     return any(fit.start - _NEAR <= paragraph.end <= fit.start or fit.end <= paragraph.start <= fit.end + _NEAR for fit in fits)
@@ -94,15 +112,23 @@ def _is_rider(positions: list[int], words: Words, names: Collection[str], strict
     said = [words.words[at] for at in positions]
     if not said or is_copyright_statement(said):
         return False
-    foreign = [word for word in said if word not in TITLE_WORDS and word not in names and not word.isdigit()]
+    foreign = [word for word in said if word not in TITLE_WORDS and word.removesuffix("tm") not in names and not word.isdigit()]
     if len(said) <= _LONGEST_NAME_LINE and not foreign:
         return False
     text = " ".join(said)
-    if RESTRICTION.search(text) and MATTER.search(text):
+    if (RESTRICTION.search(text) and MATTER.search(text)) or AMENDMENT.search(text):
         return True
     if not strict:
         return False
-    return is_operative([word for word in said if word not in names]) or _is_foreign_title(said, foreign, replaces_title)
+    if is_operative([word for word in said if word not in names]) or CONCERN.search(text):
+        return True
+    return _is_foreign_title([*said, *_title_goes_on(positions[-1], words)], foreign, replaces_title)
+
+
+def _title_goes_on(last: int, words: Words) -> list[str]:
+    """The rest of a line, where it is nothing but words of titles: they belong to what stands before them."""
+    rest = words.words[last + 1 : words.line_end(last)]
+    return rest if TITLE_WORDS.issuperset(rest) else []
 
 
 def _lacks_its_title(fit: Fit) -> bool:

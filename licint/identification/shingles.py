@@ -1,7 +1,5 @@
 """Shingles: four words in a row as one 64-bit number, and a scattering of such numbers."""
 
-from array import array
-
 SHINGLE = 4
 SCATTER = 0x9E3779B97F4A7C15
 _MASK = 0xFFFFFFFFFFFFFFFF
@@ -45,8 +43,3 @@ def filter_of(values: list[int]) -> bytes:
         slot = value >> _FILTER_SHIFT & _FILTER_MASK
         bitmap[slot >> 3] |= 1 << (slot & 7)
     return bytes(bitmap)
-
-
-def as_words(words: bytes) -> "array[int]":
-    """Packed words as an array."""
-    return array("H", words)
