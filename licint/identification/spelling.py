@@ -1,6 +1,7 @@
 """Words that are the same for all that they are written differently."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from licint.identification.normalization import hash_word
 from licint.regex import late
@@ -37,5 +38,6 @@ def is_variant(word: str, hashed: int) -> bool:
     return any(hash_word(changed) == hashed for changed in _americanized(word))
 
 
+@lru_cache(4096)
 def _americanized(word: str) -> list[str]:
     return [changed for pattern, american in _BRITISH if (changed := pattern.sub(american, word)) != word]

@@ -24,6 +24,8 @@ class ThirdParties:
     def claim(self, passage: str) -> bool:
         """Whether a passage is about somebody else's components, and about nothing else."""
         inside = self.are_open
+        if not inside and not ABOUT_PARTS.search(_BLANK.sub(" ", passage[:_LONGEST]).lower()):
+            return False
         for each in _SENTENCE_END.split(passage[: _LONGEST + 1]):
             sentence = _BLANK.sub(" ", each).strip().lower()
             about_parts = ABOUT_PARTS.search(sentence[:_LONGEST_SENTENCE]) is not None
