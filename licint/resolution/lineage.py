@@ -6,6 +6,8 @@ from typing import Any, Literal
 
 from licint.knowledge import Knowledge
 from licint.model import Ancestor, Confidence, License, Location, Noun, Parent, Release
+from licint.parsing.configs import is_config
+from licint.parsing.files import classify
 
 MAX_DEPTH = 8
 MAX_ANCESTORS = 300
@@ -45,6 +47,23 @@ def components(release: Release, knowledge: Knowledge) -> tuple[Ancestor, ...]:
 def is_component(parent: Parent) -> bool:
     """Whether a configuration in a subfolder names the parent: it speaks of that folder alone."""
     return parent.source == "config" and "/" in parent.at.path
+
+
+def holds_no_weights(release: Release) -> bool:
+    """Whether a release on the Hub is known to hold other things than weights (workflows, scripts, a card alone): what it names as its base is then what it
+    is used with.
+
+    A folder may lack them for other reasons: they are large, and kept elsewhere.
+    """
+    if release.weights or release.target.kind == "local":
+        return False
+    told = release.metadata
+    if told.get("holds_weights") is not None:
+        return told["holds_weights"] is False
+    if release.target.kind == "table" or not release.entries:
+        return False
+    others = any(classify(each.path) is None and not is_config(each.path) and not each.path.startswith(".") for each in release.entries)
+    return others or told.get("source") == "hub"
 
 
 def _known_parents(release: Release, knowledge: Knowledge) -> Iterator[Parent]:

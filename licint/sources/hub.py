@@ -78,6 +78,7 @@ class _Reader:
             "private": info.private,
             "disabled": info.disabled,
             "license": info.license,
+            "holds_weights": info.holds_weights,
             "base_models": bases,
             "ancestors": self.hub.ancestors.of(bases, info.id),
         }
