@@ -28,7 +28,12 @@ class Standing(Noun, frozen=True):
 
 
 def ancestors(release: Release, knowledge: Knowledge) -> tuple[Ancestor, ...]:
-    """Every ancestor of the whole release, nearest first; licenses come from the knowledge of models or, where it has none, from the Hub."""
+    """Every ancestor of the whole release, nearest first; licenses come from the knowledge of models or, where it has none, from the Hub.
+
+    A data set descends from no model: one that its card names wrote it, or was trained on it.
+    """
+    if release.target.is_dataset:
+        return ()
     found: dict[str, Ancestor] = {}
     own = release.target.id.lower() if release.target.kind == "hub" else ""
     stated = sorted((each for each in release.parents if not is_component(each)), key=lambda each: SOURCE_ORDER.index(each.source))
@@ -55,7 +60,7 @@ def holds_no_weights(release: Release) -> bool:
 
     A folder may lack them for other reasons: they are large, and kept elsewhere.
     """
-    if release.weights or release.target.kind == "local":
+    if release.weights or release.target.kind == "local" or release.target.is_dataset:
         return False
     told = release.metadata
     if told.get("holds_weights") is not None:
