@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
+from licint.auditor import audit_snapshot
+from licint.config import Config
 from licint.sources.hub_answers import is_safe_path, read_info
 from tests.hub_reading import CARD, SECRET, model, read, reader, reasons, snapshot
 from tests.hub_server import Handler, HubServer, Repo, serving
-from tests.releases import gguf
+from tests.releases import experts, gguf
 
 
 @pytest.fixture
@@ -173,6 +175,35 @@ def test_large_files_come_from_another_host_without_the_token(hub: HubServer, tm
         assert all("Authorization" in headers for _, headers in hub.requests)
         assert len(files.requests) == 1
         assert not any("authorization" in {key.lower() for key in headers} or SECRET in str(headers) for _, headers in files.requests)
+
+
+@pytest.mark.parametrize(
+    ("told", "holds"),
+    [
+        ({}, None),
+        ({"usedStorage": 0}, False),
+        ({"usedStorage": 475_864}, False),
+        ({"usedStorage": 17_905_598}, None),
+        ({"usedStorage": 0, "safetensors": {"parameters": {"BF16": 7}, "total": 7}}, True),
+        ({"usedStorage": 0, "gguf": {"total": 8_030_261_312}}, True),
+        ({"usedStorage": 0, "gguf": {"total": 0}, "safetensors": None}, False),
+        ({"usedStorage": -1}, None),
+        ({"usedStorage": True, "safetensors": {"total": "many"}}, None),
+        ({"usedStorage": "0", "gguf": 3}, None),
+    ],
+)
+def test_what_the_hub_tells_of_weights_without_a_listing(told: dict[str, Any], holds: bool | None) -> None:
+    assert read_info(told, "acme/model").holds_weights is holds
+
+
+@pytest.mark.parametrize(("more", "accused"), [({}, False), ({"workflow.json": "{}"}, False), ({"model.gguf": gguf("general.name: Acme")}, True)])
+def test_only_a_repository_that_holds_weights_is_a_derivative(more: dict[str, Any], accused: bool, hub: HubServer, tmp_path: Path) -> None:
+    card = {"license": "mit", "base_model": "meta-llama/Llama-3.1-8B"}
+    text = "---\nlicense: mit\nbase_model: meta-llama/Llama-3.1-8B\n---\n"
+    hub.repos["acme/model"] = Repo({"README.md": text, ".gitattributes": "", **more}, card=card, info={"usedStorage": 0})
+    report = audit_snapshot(snapshot(reader(hub, tmp_path), "acme/model"), experts(), Config(select=("LL", "LO")))
+    assert ([each.code for each in report.findings][:1] == ["LL001"]) is accused
+    assert bool(report.findings) is accused
 
 
 # ---------------------------------------------------------------- refusals

@@ -143,6 +143,37 @@ def test_release_without_weights_is_no_derivative_of_what_it_is_used_with() -> N
     assert lint(bare | {"train.py": "..."}) == [("LL001", "error")]  # a folder: the weights may lie elsewhere
 
 
+@pytest.mark.parametrize(
+    ("kind", "metadata", "accused"),
+    [
+        ("hub", {"source": "hub"}, False),
+        ("hub", {"source": "hub", "holds_weights": None}, False),
+        ("hub", {"source": "hub", "holds_weights": True}, True),
+        ("hub", {"holds_weights": False}, False),
+        ("hub", {}, True),
+        ("table", {"holds_weights": False}, False),
+        ("table", {"holds_weights": True}, True),
+        ("table", {}, True),
+        ("local", {"holds_weights": False}, True),
+    ],
+)
+def test_card_alone_is_no_derivative_where_it_is_known_that_no_weights_lie_beside_it(kind: Any, metadata: dict[str, Any], accused: bool) -> None:
+    snapshot = snapshot_of(card("mit", "meta-llama/Llama-3.1-8B"))
+    target = Target(kind, "acme/derived-8b")
+    report = audit_snapshot(msgspec.structs.replace(snapshot, target=target, metadata=metadata), experts(), Config(select=("LL", "LO")))
+    assert ("LL001" in {each.code for each in report.findings}) is accused
+    if not accused:
+        assert report.findings == ()
+        assert (report.verdict.governing().concluded, report.verdict.flags) == ("MIT", ())  # type: ignore[union-attr]
+    assert report.verdict.terms.terms["commercial_use"].value == "conditional", "what it is used with binds all the same"
+
+
+def test_weights_that_are_listed_are_weights_whatever_the_hub_counts() -> None:
+    files = card("mit", "meta-llama/Llama-3.1-8B") | {"model.gguf": "general.name: Acme"}
+    snapshot = msgspec.structs.replace(snapshot_of(files, "acme/derived-8b"), metadata={"source": "hub", "holds_weights": False})
+    assert found(audit_snapshot(snapshot, experts(), Config(select=LINEAGE_RULES))) == [("LL001", "error")]
+
+
 def test_license_of_adapters_that_is_known_of_the_base_is_no_conflict() -> None:
     """The maker's own knowledge row says that two licenses apply at once; a mere tag of the card does not."""
     assert lint(card("mit", "vidore/colqwen2.5-base")) == []

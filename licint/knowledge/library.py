@@ -132,7 +132,7 @@ class Knowledge:
 
     def model(self, model_id: str) -> ModelFacts | None:
         """What is known of a model by its id (`org/name`) or name, or None. A name alone never gives more certainty than its row has."""
-        return self._recognize(model_id)
+        return None if model_id.startswith("datasets/") else self._recognize(model_id)
 
     def model_of(self, ids: Iterable[str]) -> ModelFacts | None:
         """What is known of the model that these ids name: the surest of the first that are known at all."""

@@ -20,6 +20,11 @@ class Target(Noun, frozen=True):
         """What the model is called, without its owner."""
         return self.folder or self.id.rstrip("/\\").replace("\\", "/").rpartition("/")[2]
 
+    @property
+    def is_dataset(self) -> bool:
+        """Whether it is a data set's repository on the Hub."""
+        return self.kind == "hub" and self.id.startswith("datasets/")
+
 
 class Entry(Noun, frozen=True):
     """A file that the release lists; `size` in bytes, None where the source does not say."""

@@ -66,7 +66,7 @@ class Reasoned(Noun, frozen=True):
 
 
 class Verdict(Noun, frozen=True):
-    """What licint concludes about a release."""
+    """What licint concludes about a release. `licenses`: what governs each component, first what the release mainly is."""
 
     place: Place
     range: tuple[Place, Place]
@@ -79,6 +79,6 @@ class Verdict(Noun, frozen=True):
     flags: tuple[str, ...] = ()
     because: tuple[Evidence, ...] = ()
 
-    def governing(self, component: Component = "weights") -> Governing | None:
-        """What governs a component, or None."""
-        return next((each for each in self.licenses if each.component == component), None)
+    def governing(self, component: Component | None = None) -> Governing | None:
+        """What governs a component, or None; by default what the release is mainly: a model's weights, the data of a data set."""
+        return next((each for each in self.licenses if component in (None, each.component)), None)

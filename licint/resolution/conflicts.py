@@ -7,12 +7,10 @@ from typing import Literal, Protocol
 from licint.knowledge import Knowledge
 from licint.messages import say
 from licint.model import Ancestor, Card, Evidence, Field, Finding, Fix, License, Noun, Release, Severity, Verdict
-from licint.parsing.configs import is_config
 from licint.parsing.edits import add_fields, replace_value
-from licint.parsing.files import classify
 from licint.regex import late
 from licint.resolution.join import CATEGORY_ORDER
-from licint.resolution.lineage import MAX_DEPTH, permission
+from licint.resolution.lineage import MAX_DEPTH, holds_no_weights, permission
 from licint.resolution.merges import is_merge
 from licint.resolution.obligations import holds_text
 
@@ -105,7 +103,7 @@ def hub_name(license: License) -> str:
 def conflicts(subject: Examined) -> Iterator[Conflict]:
     """Every license of an ancestor that the declared one does not fit, once; a teacher whose outputs alone were used is no ancestor here."""
     declared, field = (subject.declared_license, subject.declared) if subject.verdict.lineage else (None, None)
-    if declared is None or field is None or _holds_no_weights(subject.release):
+    if declared is None or field is None or holds_no_weights(subject.release):
         return
     told, explained = set(), 0 if _is_of_a_part(declared, subject.release.target.id, subject.knowledge) else MAX_DEPTH
     for ancestor in sorted(subject.verdict.lineage, key=lambda each: (each.depth, each.confidence != "high")):
@@ -121,15 +119,6 @@ def conflicts(subject: Examined) -> Iterator[Conflict]:
         if allowed == "conflict" or other_version:
             told.add(base.id)
             yield _conflict(declared, field, ancestor, base, other_version, subject)
-
-
-def _holds_no_weights(release: Release) -> bool:
-    """Whether a release on the Hub holds other things than weights (workflows, scripts): what it names as its base is then what it is used with.
-
-    A folder may lack them for other reasons: they are large, and kept elsewhere.
-    """
-    others = any(classify(each.path) is None and not is_config(each.path) and not each.path.startswith(".") for each in release.entries)
-    return release.target.kind == "hub" and others and not release.weights
 
 
 def _is_of_a_part(declared: License, model: str, knowledge: Knowledge) -> bool:

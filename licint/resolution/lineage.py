@@ -6,6 +6,8 @@ from typing import Any, Literal
 
 from licint.knowledge import Knowledge
 from licint.model import Ancestor, Confidence, License, Location, Noun, Parent, Release
+from licint.parsing.configs import is_config
+from licint.parsing.files import classify
 
 MAX_DEPTH = 8
 MAX_ANCESTORS = 300
@@ -26,7 +28,12 @@ class Standing(Noun, frozen=True):
 
 
 def ancestors(release: Release, knowledge: Knowledge) -> tuple[Ancestor, ...]:
-    """Every ancestor of the whole release, nearest first; licenses come from the knowledge of models or, where it has none, from the Hub."""
+    """Every ancestor of the whole release, nearest first; licenses come from the knowledge of models or, where it has none, from the Hub.
+
+    A data set descends from no model: one that its card names wrote it, or was trained on it.
+    """
+    if release.target.is_dataset:
+        return ()
     found: dict[str, Ancestor] = {}
     own = release.target.id.lower() if release.target.kind == "hub" else ""
     stated = sorted((each for each in release.parents if not is_component(each)), key=lambda each: SOURCE_ORDER.index(each.source))
@@ -45,6 +52,23 @@ def components(release: Release, knowledge: Knowledge) -> tuple[Ancestor, ...]:
 def is_component(parent: Parent) -> bool:
     """Whether a configuration in a subfolder names the parent: it speaks of that folder alone."""
     return parent.source == "config" and "/" in parent.at.path
+
+
+def holds_no_weights(release: Release) -> bool:
+    """Whether a release on the Hub is known to hold other things than weights (workflows, scripts, a card alone): what it names as its base is then what it
+    is used with.
+
+    A folder may lack them for other reasons: they are large, and kept elsewhere.
+    """
+    if release.weights or release.target.kind == "local" or release.target.is_dataset:
+        return False
+    told = release.metadata
+    if told.get("holds_weights") is not None:
+        return told["holds_weights"] is False
+    if release.target.kind == "table" or not release.entries:
+        return False
+    others = any(classify(each.path) is None and not is_config(each.path) and not each.path.startswith(".") for each in release.entries)
+    return others or told.get("source") == "hub"
 
 
 def _known_parents(release: Release, knowledge: Knowledge) -> Iterator[Parent]:

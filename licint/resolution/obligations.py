@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from licint.knowledge import Knowledge
 from licint.model import Ancestor, Evidence, License, Location, Match, Obligation, Release
 from licint.regex import late
-from licint.resolution.lineage import permission
+from licint.resolution.lineage import holds_no_weights, permission
 from licint.resolution.wordings import normal, read_wording
 
 Witnessed = tuple[bool | None, tuple[Evidence, ...]]
@@ -47,8 +47,10 @@ def holds_text(release: Release, license: License) -> bool:
 
 
 def shows_whole(release: Release) -> bool:
-    """Whether the listing is that of a release: a single file, given by its name, or a row of a table shows nothing of what lies beside it."""
-    if release.target.kind == "table":
+    """Whether the listing is that of a release: a single file, given by its name, or a row of a table shows nothing of what lies beside it, and where there are
+    no weights nothing must go along with them.
+    """
+    if release.target.kind == "table" or holds_no_weights(release):
         return False
     alone = len(release.entries) == 1 and release.target.kind == "local" and release.target.id.replace("\\", "/").endswith(release.entries[0].path)
     return bool(release.entries) and not alone

@@ -29,8 +29,9 @@ from licint.model import (
 from licint.openness.spectrum import Completeness, places
 from licint.parsing.identity import own_ids
 from licint.resolution.components import NONE, Settled, nothing_named, nothing_read, nothing_said, said_elsewhere, settle, variants
+from licint.resolution.data_release import exchanged, verdict_on_data
 from licint.resolution.join import constraints_only, join_terms, stricter_category
-from licint.resolution.lineage import ancestors, permission
+from licint.resolution.lineage import ancestors, holds_no_weights, permission
 from licint.resolution.obligations import with_fulfilment
 from licint.resolution.policies import policy_terms
 from licint.resolution.statements import NARROWS, constraint, narrowing
@@ -44,12 +45,18 @@ def resolve(release: Release, knowledge: Knowledge, patterns: Patterns, *, by_cl
 
     Pure: the same release and knowledge give the same verdict.
     """
+    if release.target.is_dataset:
+        return verdict_on_data(_resolve(exchanged(release), knowledge, patterns, by_clause, None))
+    return _resolve(release, knowledge, patterns, by_clause, declared)
+
+
+def _resolve(release: Release, knowledge: Knowledge, patterns: Patterns, by_clause: bool, declared: Completeness | None) -> Verdict:
     facts = knowledge.model(release.target.id) if release.target.kind == "hub" else None
     witnesses = gather(release, knowledge)
     settled = {each: settle(each, witnesses, release, knowledge) for each in COMPONENTS}
     weights = settled["weights"] or _from_knowledge(facts, release, knowledge)
     lineage = ancestors(release, knowledge)
-    weights = _overruled(weights, lineage, knowledge)
+    weights = weights if holds_no_weights(release) else _overruled(weights, lineage, knowledge)
     terms = _terms(weights, release, lineage, knowledge, patterns, by_clause)
     licenses = [
         weights.governing,

@@ -1,10 +1,11 @@
-"""A release on the Hub: its description, card, license texts and, where these do not settle it, configurations and weight headers."""
+"""A release on the Hub: its description, card, license texts, what other files state of licenses and, where these do not settle it, configurations and
+weight headers.
+"""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-import msgspec
 import yaml
 
 from licint.messages import say
@@ -13,17 +14,17 @@ from licint.parsing.configs import is_config, parents_in_config
 from licint.parsing.text import decode
 from licint.parsing.weights import has_header, parse_weights
 from licint.sources.cache import Answer
-from licint.sources.hub_answers import Refusal, RepoInfo, decode_json, read_info, read_tree
-from licint.sources.hub_choice import choose_configs, choose_headers, choose_texts, role_of
+from licint.sources.hub_answers import Refusal, RepoInfo
+from licint.sources.hub_choice import choose_configs, choose_headers, choose_stated, choose_texts, role_of
 from licint.sources.hub_client import HubClient
+from licint.sources.hub_description import read_repository_info
 from licint.sources.hub_headers import read_header
 from licint.sources.hub_lineage import Ancestors
 from licint.sources.hub_links import read_link
-from licint.sources.selection import MAX_HEADER, wanted
+from licint.sources.selection import MAX_HEADER, MAX_TEXT, wanted
 from licint.sources.targets import Repository
 from licint.sources.workers import Workers
 
-SMALL_INFO = ("cardData", "disabled", "gated", "private", "sha", "tags")
 SETTLED_ELSEWHERE = ("other", "unknown")
 
 
@@ -39,31 +40,6 @@ class Hub(Noun, frozen=True):
 def read_release(repository: Repository, hub: Hub, info: RepoInfo | None = None) -> Snapshot:
     """The snapshot of a repository; `info` where a list has already given it. Raises Refusal where the Hub tells nothing of it."""
     return _Reader(repository, hub).read(info)
-
-
-def read_repository_info(repository: Repository, client: HubClient) -> RepoInfo:
-    """The description of a repository at a revision. Raises Refusal."""
-    base = ("api", repository.kind, repository.id)
-    page = client.url(repository.name)
-    if repository.revision:
-        return _info(client, client.url(*base, "revision") + "/" + quote(repository.revision, safe=""), repository, page)
-    try:
-        return _info(client, client.url(*base), repository, page)
-    except Refusal as refusal:
-        # Mirrors made of git repositories know only named revisions.
-        if refusal.kind != "missing" or client.endpoint_is_default:
-            raise
-        return _info(client, client.url(*base, "revision", "main"), repository, page)
-
-
-def _info(client: HubClient, url: str, repository: Repository, page: str) -> RepoInfo:
-    answer = client.get(url + "?blobs=true", repository.name, page=page)
-    if answer.cut:  # a listing beyond all measure: the rest of the description, and the first page of the root folder
-        named = "&".join(f"expand={each}" for each in SMALL_INFO)
-        info = read_info(decode_json(client.get(f"{url}?{named}", repository.name, page=page).body), repository.id)
-        tree = client.get(client.url("api", repository.kind, info.id, "tree", info.sha or repository.revision or "main"), repository.name, page=page)
-        return msgspec.structs.replace(info, entries=read_tree(decode_json(tree.body)), cut=True, listed=True)
-    return read_info(decode_json(answer.body), repository.id)
 
 
 class _Reader:
@@ -102,6 +78,7 @@ class _Reader:
             "private": info.private,
             "disabled": info.disabled,
             "license": info.license,
+            "holds_weights": info.holds_weights,
             "base_models": bases,
             "ancestors": self.hub.ancestors.of(bases, info.id),
         }
@@ -127,7 +104,11 @@ class _Reader:
             if not self._keep(chosen[0], lambda: self._text(chosen[0])):
                 return
             chosen = chosen[1:]
-        futures = [(each, self.hub.workers.submit(self._text, each)) for each in chosen[1:]] if len(chosen) > 1 else []
+        self._read_all(chosen)
+
+    def _read_all(self, chosen: Sequence[Entry]) -> None:
+        """The first on this thread, the others beside it."""
+        futures = [(each, self.hub.workers.submit(self._text, each)) for each in chosen[1:]]
         for entry in chosen[:1]:
             self._keep(entry, lambda entry=entry: self._text(entry))
         for entry, future in futures:
@@ -146,7 +127,7 @@ class _Reader:
 
     def _refused(self, entry: Entry, refusal: Refusal) -> None:
         reason = say("{problem}; {help}", problem=refusal.message, help=refusal.help) if refusal.help else refusal.message
-        if has_header(entry.path) or is_config(entry.path):
+        if role_of(entry.path) is None:
             self.skipped.append(Skipped(entry.path, reason))
             return
         if not self.incomplete and self.info.card:
@@ -166,6 +147,7 @@ class _Reader:
         """What the usual files leave open: descent from configurations, the license from headers or from behind a link."""
         thorough = self.client.settings.thorough
         texts = any(role_of(path) in ("license", "pointer") for path in self.contents)
+        self._read_stated(info)
         if thorough or not info.bases:
             for entry in choose_configs(info, thorough or not (texts or info.license)):
                 self._keep(entry, lambda entry=entry: self._text(entry))
@@ -174,6 +156,13 @@ class _Reader:
                 self._keep(entry, lambda entry=entry: self._header(entry))
         if not texts and (info.card or {}).get("license") in (*SETTLED_ELSEWHERE, None):
             read_link(info, self.hub.client, self.hub.knows_link, self.contents, self.skipped)
+
+    def _read_stated(self, info: RepoInfo) -> None:
+        """What files for other tools state of licenses; of no use in part."""
+        chosen = choose_stated(info)
+        too_large = [each for each in chosen if (each.size or 0) > MAX_TEXT]
+        self.skipped += [Skipped(each.path, say("it is larger than {most:,} bytes", most=MAX_TEXT)) for each in too_large]
+        self._read_all([each for each in chosen if each not in too_large])
 
     def _header(self, entry: Entry) -> bytes:
         # A server that knows no ranges sends the file from its start: of use for what stands there, not for what stands behind.

@@ -16,6 +16,8 @@ MAX_PATH = 1_000
 MAX_LISTED = 20_000
 MAX_TAGS = 5_000
 MAX_BASES = 100
+# Bytes that the Hub stores of large files, below which they are no weights: any adapter of a model whose license binds derivatives takes more.
+MIN_WEIGHTS = 1_000_000
 
 _SHA = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?\Z")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -44,6 +46,7 @@ class RepoInfo(Noun, frozen=True):
     refused_paths: int = 0
     cut: bool = False
     listed: bool = False
+    holds_weights: bool | None = None
 
     @property
     def bases(self) -> dict[str, Relation]:
@@ -89,7 +92,17 @@ def read_info(data: Any, asked: str) -> RepoInfo:
         refused_paths=min(len(siblings), MAX_LISTED) - len(paths) if isinstance(siblings, list) else 0,
         cut=isinstance(siblings, list) and len(siblings) > MAX_LISTED,
         listed=isinstance(siblings, list),
+        holds_weights=_holds_weights(data),
     )
+
+
+def _holds_weights(data: Mapping[str, Any]) -> bool | None:
+    """Whether there are weights, as far as the Hub tells without a listing: it counts the parameters of those it can read, and bytes of large files."""
+    counted = [table.get("total") for key in ("safetensors", "gguf") if isinstance(table := data.get(key), dict)]
+    if any(isinstance(total, int) and total > 0 for total in counted):
+        return True
+    stored = data.get("usedStorage")
+    return False if isinstance(stored, int) and not isinstance(stored, bool) and 0 <= stored < MIN_WEIGHTS else None
 
 
 def read_tree(data: Any) -> tuple[Entry, ...]:

@@ -3,8 +3,10 @@
 import re
 
 from licint.model import Entry
+from licint.parsing.bills import is_bill
 from licint.parsing.configs import is_config
 from licint.parsing.files import classify
+from licint.parsing.packages import is_package
 from licint.parsing.weights import has_header
 from licint.sources.hub_answers import RepoInfo
 from licint.sources.selection import wanted
@@ -12,6 +14,7 @@ from licint.sources.selection import wanted
 MAX_TEXTS = 30
 MAX_CONFIGS = 3
 MAX_HEADERS = 2
+MAX_STATED = 6
 
 
 def choose_texts(info: RepoInfo) -> list[Entry]:
@@ -27,6 +30,12 @@ def choose_configs(info: RepoInfo, every: bool) -> list[Entry]:
     """Configurations that name parents: those of adapters and merges, which the Hub marks by their names; others only where nothing else speaks."""
     named = [entry for entry in info.entries if is_config(entry.path) and (every or re.match(r"(?:adapter|mergekit)", entry.path.rpartition("/")[2]))]
     return sorted(named, key=lambda each: (each.path.count("/"), each.path))[:MAX_CONFIGS]
+
+
+def choose_stated(info: RepoInfo) -> list[Entry]:
+    """Package metadata and bills of materials, nearest the root first; without the configuration that nearly every model has."""
+    named = [entry for entry in info.entries if is_bill(entry.path) or (is_package(entry.path) and not is_config(entry.path))]
+    return sorted(named, key=lambda each: (each.path.count("/"), each.path))[:MAX_STATED]
 
 
 def choose_headers(info: RepoInfo) -> list[Entry]:
