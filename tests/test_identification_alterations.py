@@ -130,6 +130,22 @@ def court_moved(text: str) -> str:
     return in_the_middle(text, r"\b(?:California|England|Singapore|New York)\b", "Ruritania")
 
 
+def pronoun_changed(text: str) -> str:
+    return in_the_middle(text, r"\b(?:its|their)\b(?! contributors)", "our")
+
+
+def role_changed(text: str) -> str:
+    return in_the_middle(text, r"\b(?<!its )(?<!AND )[Cc]ontributors?\b", "buyers")
+
+
+def outputs_claimed(text: str) -> str:
+    return f"{text.rstrip()}\n\nCopyright in outputs belongs to Acme.\n"
+
+
+def clause_that_addresses_the_reader(text: str) -> str:
+    return f"{text.rstrip()}\n\nAcme gets a tenth of what you earn.\n"
+
+
 def clause_in_german(text: str) -> str:
     return f"{text.rstrip()}\n\nDie kommerzielle Nutzung ist untersagt.\n"
 
@@ -171,6 +187,10 @@ ALTERATIONS = [
     alternative_made_cumulative,
     list_made_alternative,
     court_moved,
+    pronoun_changed,
+    role_changed,
+    outputs_claimed,
+    clause_that_addresses_the_reader,
     clause_in_german,
     clause_in_french,
     clause_in_korean,
@@ -213,3 +233,30 @@ def test_rider_is_quoted_with_its_line(key: str) -> None:
         for match in derived
         for passage in match.added
     )
+
+
+ATTACHMENTS = {
+    "bigcode-open-rail-m-v1": "harass others",
+    "bigscience-open-rail-m": "medical advice",
+    "bigscience-rail-1.0": "impersonate others",
+    "deepseek-la-1.0": "fully automated decision",
+    "ltxv-owl-2025-05-05": "harass others",
+}
+
+
+@pytest.mark.parametrize("key", ATTACHMENTS)
+def test_item_dropped_from_an_attachment_shows(key: str) -> None:
+    lines = license_text(key).strip().split("\n")
+    kept = [line for line in lines if ATTACHMENTS[key] not in line]
+    (match,) = [each for each in identify("\n".join(kept), INDEX).matches if each.kind != "reference"]
+    assert len(kept) < len(lines)
+    assert match.kind == "derived-from"
+    assert match.removed
+
+
+@pytest.mark.parametrize("key", ATTACHMENTS)
+def test_attachment_may_stand_elsewhere(key: str) -> None:
+    text = license_text(key)
+    body = re.split(r"\n\s*(?:Attachment A|Use Restrictions)", text, flags=re.I)[0]
+    found = {match.kind for match in identify(body, INDEX).matches if match.kind != "reference"}
+    assert found == {"is"}

@@ -16,8 +16,8 @@ from licint.identification.vocabulary import (
     ADDRESSEE,
     ARTICLES,
     DAYS,
+    HOLDER,
     HOLDERS,
-    JOINING,
     MARKERS,
     MONTHS,
     OPERATIVE,
@@ -34,6 +34,7 @@ _LONGEST_NAME = 14
 _LONGEST_STATEMENT = 60
 _LONGEST_FILLING = 30
 _HEAD = 30
+_SHORTEST_ITEM = 4
 
 
 class Differences(Noun, frozen=True):
@@ -78,12 +79,16 @@ def judge(alignment: Alignment, reference: Reference, words: Words, hashes: Sequ
 
 
 def _needed_words(gap: Gap, optional: tuple[tuple[int, int], ...], hashes: Sequence[int]) -> int:
-    """How many of the words that are gone may not be missing. An optional part may be missing as a whole; of a part that is there no word of rights may be."""
+    """How many of the words that are gone may not be missing.
+
+    An optional part may be missing as a whole; of a part that is there no word of rights may be, and of an attachment at the end no item.
+    """
     lost = gap.to - gap.from_
     for start, end in optional:
         first, last = max(gap.from_, start), min(gap.to, end)
+        is_item = start > 0 and end == len(hashes) and last - first >= _SHORTEST_ITEM
         needed = _hashes_of(TITLE_SUBSTANCE) if start == 0 else _operative_hashes()
-        if first < last and ((last - first) * 10 >= (end - start) * 9 or needed.isdisjoint(hashes[first:last])):
+        if first < last and ((last - first) * 10 >= (end - start) * 9 or (needed.isdisjoint(hashes[first:last]) and not is_item)):
             lost -= last - first
     return lost
 
@@ -115,9 +120,9 @@ def _is_immaterial(gap: Gap, new: list[str], lost: int, reference: Reference, ha
 
 def _means_holder(new: list[str], old: Sequence[int], at_slot: bool) -> bool:
     """Whether what was replaced is how templates mean whoever holds the copyright, or an article by another."""
-    if all(word in _hashes_of(JOINING) for word in old) and not at_slot:
-        return ARTICLES.issuperset(new) and all(word in _hashes_of(ARTICLES) for word in old)
-    return all(word in _hashes_of(HOLDERS) for word in old)
+    if ARTICLES.issuperset(new) and all(word in _hashes_of(ARTICLES) for word in old):
+        return True
+    return (at_slot or any(word in _hashes_of(HOLDER) for word in old)) and all(word in _hashes_of(HOLDERS) for word in old)
 
 
 def _is_date_of_head(gap: Gap, new: list[str], old: Sequence[int], words: Words) -> bool:

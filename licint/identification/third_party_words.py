@@ -33,6 +33,7 @@ ABOUT_PARTS = late(
             rf"\b{_PARTS} (?:distributed|included|bundled|shipped|redistributed|used) (?:with|in|by)\b",
             r"\blicen[cs]es? (?:for|of|used in)\b[^.;]{0,40}?\b(?:code|files?|components?|librar(?:y|ies)|software|fonts?)\b",
             r"\bappl(?:y|ies) to (?:all|the|any)(?: other| remaining| original)? (?:source )?(?:code|files)\b",
+            r"^(?:please )?(?:see|refer to|consult) [^.;]{0,40}?\b(?:notices?|authors|contributors|credits|acknowledg\w{1,8})\b",
             r"\b(?:subject to|under|by) (?:its|their) (?:own|respective|original) (?:licen[cs]es?|terms)\b",
             r"\b(?:is|are|was|were) (?:a |an )?(?:\w+ )?(?:cop(?:y|ies)|ports?|forks?|derived|adapted|taken|copied|borrowed|ported)\b"
             r"[^.;]{0,60}?\b(?:of|from)\b",

@@ -11,7 +11,7 @@ OPERATIVE = late(
     r"\b(?:may|must|shall|will|can|cannot|not|no|non|only|use[ds]?|using|commercial\w{0,6}|noncommercial\w{0,6}|licensed?|sublicense\w?|permission|permitted|permits?|"
     r"prohibit\w{0,6}|without|subject|except|unless|under|agree\w{0,6}|distribut\w{0,6}|redistribut\w{0,6}|copying|modif\w{0,9}|grant\w{0,6}|purposes?|"
     r"restrict\w{0,6}|terms|notice|if|free|allow\w{0,4}|require[sd]?|sell|sold|royalt\w{0,5}|fees?|revenue|users?|military|weapons?|territor\w{0,6}|terminat\w{0,6}|"
-    r"conditions?|provided|forbidden|exclud(?:e|es|ed|ing)|warrant\w{0,6}|liab\w{0,6}|derivatives?)\b|[不禁仅可须应得许未商用]"
+    r"conditions?|provided|forbidden|exclud(?:e|es|ed|ing)|outputs?|warrant\w{0,6}|liab\w{0,6}|derivatives?)\b|[不禁仅可须应得许未商用]"
 )
 """A word of rights and duties: a line that holds one is no mere name, title or copyright statement."""
 
@@ -34,8 +34,8 @@ HOLDERS = _words(
 )
 """Words by which license templates mean whoever holds the copyright."""
 
-JOINING = _words("the a an of and or by any all california c s above name names")
-"""Words that stand in the names of holders and name none by themselves: where nothing else changed, the sentence did."""
+HOLDER = _words("holder holders owner owners regents university institute foundation organization organisation corporation")
+"""Words without which holders are not meant: where only the words around them changed, or one that people bear in the sentence, the sentence did."""
 ARTICLES = _words("the a an")
 
 ADDRESS = _words(
@@ -93,7 +93,8 @@ AMENDMENT = late(
 """A sentence that changes a section of the text."""
 
 CONCERN = late(
-    r"\b(?:intended|personal|internal|evaluation|trial|academic|educational|non-?profit|hosted|hosting|competitors?|profits?|belongs?|disclos\w{1,4}|"
+    r"\b(?:(?<!thank )you|your|intended|deploy\w{0,4}|production|surveillance|advertising|gambling|contracts?|personal|internal|"
+    r"evaluation|trial|academic|educational|non-?profit|hosted|hosting|competitors?|profits?|belongs?|disclos\w{1,4}|"
     r"nicht|nur|darf|d\u00fcrfen|untersagt|verboten|erlaubt|kommerziell\w{0,2}|lizenz\w{0,2}|nutzung|"
     r"interdite?s?|interdiction|autoris\w{1,5}|commercia\w{1,3}|uniquement|seulement|sauf|"
     r"prohib\w{1,6}|comercial\w{0,4}|s\u00f3lo|solamente|somente|apenas|permitid[oa]s?|licencia|licen\u00e7a|"
