@@ -16,7 +16,7 @@ LAYERS = [
     {"checks"},
     {"paths", "mistakes", "config", "suppressions", "baseline", "fixes", "assembly"},
     {"auditor"},
-    {"expertise"},
+    {"expertise", "audits"},
     {"api"},
     {"rendering"},
     {"cli", "__main__"},

@@ -9,13 +9,14 @@ import click
 import msgspec
 
 from licint.auditor import Expertise
+from licint.audits import as_read, is_known, open_reader
 from licint.cli.common import FORMAT, Choice, audited, configured, exit_code, finish, rule_options, spoken
 from licint.cli.hub_options import HubChoice, hub_options, refuse_nothing
 from licint.cli.output import COLOR, OUTPUT, use_color, write
 from licint.config import Config
 from licint.expertise import open_expertise
 from licint.messages import Language, say
-from licint.model import Evidence, Report, Skipped, Snapshot, Target
+from licint.model import Report, Skipped, Snapshot, Target
 
 if TYPE_CHECKING:
     from licint.openness.nouns import Assessment
@@ -115,14 +116,8 @@ class _Run:
     def audit_releases(self, names: Sequence[str], hub: HubChoice, quiet: bool) -> None:
         """Releases anywhere, many at once."""
         from licint.cli.progress import progress
-        from licint.sources.releases import Reader
 
-        reader = Reader(
-            hub.settings(),
-            knows_model=self._knows_model,
-            knows_link=self._knows_link,
-            on_wait=lambda seconds: click.echo(f"note: the Hub asks to wait {seconds:.0f} s", err=True),
-        )
+        reader = open_reader(hub.settings(), self.experts, lambda seconds: click.echo(f"note: the Hub asks to wait {seconds:.0f} s", err=True))
         jobs = [*reader.jobs(names), *(reader.cached_jobs() if hub.cache else [])]
         self.names = [each.name for each in jobs]
         with progress(len(jobs), not quiet) as advance:
@@ -151,17 +146,14 @@ class _Run:
 
     def _audit(self, snapshot: Snapshot, start: Path, notes: Sequence[str] = ()) -> None:
         config = configured(start, self.choice)
-        report = audited(snapshot, self.experts, config, self.choice, with_openness=self.with_openness)
-        if snapshot.metadata.get("incomplete"):
-            report = without_findings(report)
-        verdict = msgspec.structs.replace(report.verdict, because=(*report.verdict.because, *(Evidence(note=each) for each in notes)))
+        report = as_read(audited(snapshot, self.experts, config, self.choice, with_openness=self.with_openness), snapshot, notes)
         assessment = None
         if self.with_openness and self.color is not None:
             from licint.cli.openness import assess_snapshot
             from licint.openness.rules import load_rules
 
             assessment = assess_snapshot(snapshot, load_rules(), config)
-        self._add(msgspec.structs.replace(report, verdict=verdict), config, assessment)
+        self._add(report, config, assessment)
 
     def _add(self, report: Report, config: Config, assessment: "Assessment | None") -> None:
         self.done.append((report, config))
@@ -190,7 +182,7 @@ class _Run:
             click.echo(f"note: {_plain(note)}", err=True)
         if read.refusal is None or offline:
             return
-        known = read.job.repository is not None and self._knows_model(read.job.repository.id)
+        known = read.job.repository is not None and is_known(read.job.repository.name, self.experts.knowledge)
         self._unanswered += not known
         name = _name(read.job)
         message = (read.refusal.message if read.refusal.message.startswith(name) else f"{name}: {read.refusal.message}") + (
@@ -199,21 +191,6 @@ class _Run:
         click.echo(f"{'note' if known else 'error'}: {_plain(message)}", err=True)
         if read.refusal.help and not known:
             click.echo(f"help: {_plain(read.refusal.help)}", err=True)
-
-    def _knows_model(self, id: str) -> bool:
-        facts = self.experts.knowledge.model(id)
-        return facts is not None and (facts.license is not None or facts.category is not None) and facts.confidence != "low"
-
-    def _knows_link(self, url: str) -> bool:
-        from licint.identification import find_references
-
-        return bool(find_references(url, self.experts.index))
-
-
-def without_findings(report: Report) -> Report:
-    """The verdict alone: where not everything could be read, what seems to be missing may be there."""
-    noted = Skipped(report.target.id, "not linted: not everything that bears on rights could be read")
-    return msgspec.structs.replace(report, findings=(), suppressed=(), skipped=(*report.skipped, noted))
 
 
 def _is_path(written: str) -> bool:

@@ -14,6 +14,9 @@ from licint.rendering.badge import render_badge, render_shield
 @click.option("--format", "format_", type=click.Choice(["svg", "shields"]), default="svg", show_default=True, help="SVG, or a shields.io endpoint.")
 @OUTPUT
 def command(target: str, format_: str, output: Path | None) -> None:
-    """Write a badge that says where a release stands: its place, and the category of its license."""
-    verdict = audit(target).verdict
+    """Write a badge that says where a release stands: its place, and the category of its license.
+
+    A model's name is answered from what was read earlier and from licint's own knowledge.
+    """
+    verdict = audit(target, offline=True).verdict
     write((render_badge if format_ == "svg" else render_shield)(verdict.place, verdict.category), output)

@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TypedDict
 
 from licint.errors import UsageError
 from licint.model import Noun
@@ -20,6 +21,20 @@ class Token(str):
 
     def __repr__(self) -> str:
         return "'***'"
+
+
+class HubOptions(TypedDict, total=False):
+    """What a caller may say of how the Hub is asked; the environment says the rest. `time_limit` in seconds, for everything together."""
+
+    endpoint: str | None
+    token: str | None
+    offline: bool
+    cache_dir: Path | None
+    refresh: bool
+    resume: bool
+    follow_links: bool
+    thorough: bool
+    time_limit: float
 
 
 class Settings(Noun, frozen=True):
