@@ -18,7 +18,7 @@ SHORTEST, SHORT = 3, 4  # letters of a name that may stand within another
 _CLOSED = late(r"\([^()]{0,200}\)|（[^（）]{0,200}）")
 _BOUNDARY = late(
     r"[;；:：。，、(（]|,(?=\s)|\b(?:and|while|whereas|but)(?= (?:[A-Z]|the\b|our\b|all\b))"
-    r"|(?<=\s)(?=(?:which|that|who|whose) (?:is|are|was|were|has|can|may)\b)"
+    r"|(?<=[으하]며)\s|(?<=지만)\s|(?<=\s)(?=(?:which|that|who|whose) (?:is|are|was|were|has|can|may)\b)"
 )
 _RELATIVE = late(r"\W*(?:which|that|who|whose|an?)\b")
 _VERB = late(
@@ -30,8 +30,10 @@ _VERB = late(
 _PRONOUN = late(r"\W*(?:it|they)\s", re.IGNORECASE)
 _BELONGING = late(r"\s(?:of|in|for|from|on|at|with|by)\s")
 _MAKERS = late(r"[\w.+-]+['’]s\b")  # "Acme's weights": a maker, whose name tells nothing of the thing
+_THING = late(r"(?:the |all |these |those )?(?:[a-z-]+ ){0,4}[a-z-]+$")
 _WORD = late(r"[A-Za-z][A-Za-z0-9.+_-]*")
 _MARKED = late(r".*[a-z].*[A-Z]|.*\d|[A-Z].*[-.+_]\w|[A-Z]{2}")  # capitals, digits or hyphens inside: no word of a language
+_INFLECTED = late(r"[A-Z][a-z]+(?:s|ing|[ts]ion|ment|ity|ness)$")
 _NUMBERED = late(r"v\.?\d[\d.]*$|.{1,2}$", re.IGNORECASE)
 _TOKEN, _LETTERS = late(r"[a-z0-9]+"), late(r"[a-z]+")
 
@@ -93,7 +95,7 @@ def _names(words: str, prose: Prose) -> tuple[str, ...]:
     """The proper names among some words: with capitals, digits or hyphens inside, or with a capital that does not come from beginning the sentence."""
     written = [each.rstrip(".-") for each in _WORD.findall(_MAKERS.sub(" ", words))]
     alone = len(written) == 1 or not words.isascii()
-    names = (each for place, each in enumerate(written) if _MARKED.match(each) or (each[:1].isupper() and (place or alone)))
+    names = (each for place, each in enumerate(written) if _MARKED.match(each) or (each[:1].isupper() and (place or alone) and not _INFLECTED.match(each)))
     return tuple(each for each in names if not _NUMBERED.match(each) and not holds(prose.ordinary, each.lower()))[:MOST_NAMES]
 
 
@@ -114,11 +116,17 @@ def without_past(sentence: Sentence, prose: Prose) -> Sentence:
     return replace(sentence, folded=folded) if spans else sentence
 
 
-def apart_in(topic: Topic, prose: Prose) -> str:
-    """The thing beside the release that a sentence is about ("the demo", "our teacher"), "" where it is about none."""
-    head = _BELONGING.split(topic.words.lower(), maxsplit=1)[0]
-    found = compiled(prose.apart).search(head) if prose.apart and head.strip() else None
-    return found.group() if found else ""
+def apart_in(topic: Topic, prose: Prose, is_part: bool = True) -> str:
+    """The thing beside the release that a sentence is about ("the demo", "our teacher"), "" where it is about none.
+
+    `is_part`: the sentence names a part of releases ("weights"); where it does not, whatever is no word for the whole is beside it ("the slides").
+    """
+    head = _BELONGING.split(topic.words.lower(), maxsplit=1)[0].strip()
+    found = compiled(prose.apart).search(head) if prose.apart and head else None
+    if found:
+        return found.group()
+    is_thing = not is_part and not topic.names and _THING.match(head) is not None
+    return head if is_thing and not holds(prose.wholes, head) and not holds(prose.ours, head) else ""
 
 
 def called(names: Iterable[str], prose: Prose) -> Called:

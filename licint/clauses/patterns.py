@@ -79,6 +79,7 @@ class Prose(Noun, frozen=True):
     ours: str = ""
     ordinary: str = ""
     apart: str = ""
+    wholes: str = ""
     past: str = ""
 
 

@@ -8,7 +8,7 @@ import msgspec
 from licint.clauses.leads import LONGEST_LEAD
 from licint.clauses.matching import Found, find
 from licint.clauses.owners import APART, apart_in, names_above, stands_for_another, topic_of, without_past
-from licint.clauses.patterns import Patterns
+from licint.clauses.patterns import Patterns, Prose
 from licint.clauses.reading import Reading, quote_of, read_sentence
 from licint.clauses.segments import Sentence, fold, language_of, sentence_of, split_prose
 from licint.clauses.short_answers import SHORT_ANSWER, bare_license, is_license_heading, is_name, named_in_cell, under_license_heading
@@ -27,6 +27,7 @@ _TURN = late(
     r"|[，,；;](?=[而且本该]{0,2}[^，,。]{0,16}(?:模型|代码|数据|权重)[^，,。]{0,12}(?:采用|遵循|依照|使用|需))"
 )
 _LICENSED = late(r"\bunder\s\S|\blicen[sc]ed\b", re.I)
+_IS = late(r"\b(?:is|are)\b", re.I)
 
 
 class Surroundings(Noun, frozen=True):
@@ -70,7 +71,7 @@ def _statements(paragraph: Paragraph, path: str, patterns: Patterns) -> Iterator
     previous = ""
     for piece in split_prose(paragraph.text[:LONGEST_PARAGRAPH]):
         so_far = ""
-        for part in _parts(piece, patterns.prose.turn):
+        for part in _parts(piece, patterns.prose):
             so_far += part + " "
             sentence = sentence_of(part, line + _lines_down(paragraph, offset), patterns.simplification, lead)
             offset += len(part)
@@ -90,15 +91,20 @@ def _lead_of(paragraph: Paragraph, patterns: Patterns) -> str:
     return fold(above[-LONGEST_LEAD:], patterns.simplification, language_of(above)) if above.endswith((":", "：")) else ""
 
 
-def _parts(piece: str, turn: str) -> Iterator[str]:
+def _parts(piece: str, prose: Prose) -> Iterator[str]:
     """A sentence cut where it turns to another subject ("the code is A, while the weights are B")."""
-    turns = [*_TURN.finditer(piece), *(compiled(turn).finditer(piece) if turn and _LICENSED.search(piece) else ())]
+    turn = prose.turn
+    turns = [*_TURN.finditer(piece), *(compiled(turn).finditer(piece) if turn and _names_license(piece, prose) else ())]
     start = 0
     for found in sorted(turns, key=lambda each: each.start()):
-        if found.start() >= start and (found.re.pattern != turn or _LICENSED.search(piece, start, found.start())):
+        if found.start() >= start and (found.re.pattern != turn or _names_license(piece[start : found.start()], prose)):
             yield piece[start : found.start()]
             start = found.end()
     yield piece[start:]
+
+
+def _names_license(text: str, prose: Prose) -> bool:
+    return _LICENSED.search(text) is not None or ((found := _IS.search(text)) is not None and holds(prose.names, text[found.end() :].lower()))
 
 
 def _lines_down(paragraph: Paragraph, offset: int) -> int:
@@ -151,22 +157,23 @@ def _statement(
     meant = sentence_of(around.previous, sentence.line, patterns.simplification) if whole and around.previous and stands_for_another(sentence.text) else None
     about = variant_named(meant or sentence, patterns.prose.variants) if whole else None
     component = "weights" if about else component
-    subject, named = _whose(sentence, meant, found, around, patterns) if whole and effect in OWNED else (subject_of(sentence.folded, patterns), ())
+    is_part = component is not None or effect not in (*RESTRICTIONS, "license")
+    whose = _whose(sentence, meant, found, is_part, around, patterns) if whole and effect in OWNED else (subject_of(sentence.folded, patterns), ())
     return Statement(
         effect=effect,
         component=component,
         quote=quote_of(sentence, found),
         at=Location(path=around.path, line=sentence.line),
         license=license,
-        subject=subject,
+        subject=whose[0],
         conditions=conditions,
         confidence="low" if effect in RESTRICTIONS and holds(patterns.prose.hedges, sentence.folded) else "high" if component else "medium",
         about=about,
-        named=named,
+        named=whose[1],
     )
 
 
-def _whose(sentence: Sentence, meant: Sentence | None, found: Found, around: Surroundings, patterns: Patterns) -> tuple[str, tuple[str, ...]]:
+def _whose(sentence: Sentence, meant: Sentence | None, found: Found, is_part: bool, around: Surroundings, patterns: Patterns) -> tuple[str, tuple[str, ...]]:
     """On whose behalf a sentence speaks, and the names of what it speaks of; `meant` is the sentence before if its subject is that one's."""
     subject, prose = subject_of(sentence.folded, patterns), patterns.prose
     if subject != "own":
@@ -174,7 +181,7 @@ def _whose(sentence: Sentence, meant: Sentence | None, found: Found, around: Sur
     name = found.groups.get("license", "")
     until = (sentence.folded.find(name, found.start) if name else found.end) - sentence.lead
     topic = topic_of(meant.text, len(meant.text), prose) if meant else topic_of(sentence.text, until, prose)
-    apart = apart_in(topic, prose)
+    apart = apart_in(topic, prose, is_part)
     if apart:
         return APART, (apart,)
     if name and not topic.names and (not topic.words.strip() or "licen" in topic.words.lower()):

@@ -37,7 +37,10 @@ _COMMON = frozenset(
 
 def variant_named(sentence: Sentence, expression: str) -> str | None:
     """The variant that a sentence has as its subject, as it names it; None where it speaks of the model as such. `expression`: what tells variants apart."""
-    subject, *predicate = _VERB.split(sentence.folded[sentence.lead :], maxsplit=1)
+    own = sentence.folded[sentence.lead :]
+    subject, *predicate = _VERB.split(own, maxsplit=1)
+    if not predicate:
+        subject, *predicate = own.split(": ", 1)  # "Acme-7B: MIT"
     named = variant_in(_NOUN.sub("", _ARTICLE.sub("", subject)), expression) if predicate else None
     at = sentence.text.lower().find(named) if named else -1
     return sentence.text[at : at + len(named)] if named and at >= 0 else named

@@ -1,9 +1,8 @@
 """What a sentence in the prose takes away from the license beside it."""
 
 import re
-from collections.abc import Container
 
-from licint.model import Category, Component, Evidence, Location, Release, Statement, Term, Terms
+from licint.model import Category, Evidence, Release, Statement, Term, Terms
 from licint.parsing.files import classify
 from licint.regex import late
 from licint.resolution.join import rank
@@ -29,8 +28,7 @@ def narrowing(release: Release, is_copyleft: bool = False) -> tuple[Statement, .
         return ()
     own = release.card.path if release.card else ""
     cards = {document.path for document in (release.card, *release.readmes) if document and (document.path == own or _speaks_for_all(document.path, own))}
-    licensed = {(each.at, each.component) for each in release.statements if each.effect == "license" and each.subject == "own"}
-    found = (each for each in release.statements if each.at.path in cards and _narrows(each, licensed))
+    found = (each for each in release.statements if each.at.path in cards and _narrows(each))
     return tuple(each for each in found if not (is_copyleft and NARROWS[each.effect][0] == "conditional"))
 
 
@@ -40,12 +38,8 @@ def _speaks_for_all(path: str, own: str) -> bool:
     return folder == own.rpartition("/")[0] and (is_card or bool(TRANSLATION.match(name)))
 
 
-def _narrows(statement: Statement, licensed: Container[tuple[Location, Component | None]]) -> bool:
-    """Whether a statement takes something away; one about nothing in particular does where a license is named in the same place (`licensed`)."""
-    if statement.effect not in NARROWS or statement.subject != "own" or statement.confidence == "low":
-        return False
-    hard = NARROWS[statement.effect][0] == "forbidden"
-    return statement.component == "weights" or (statement.component is None and (not hard or (statement.at, None) in licensed))
+def _narrows(statement: Statement) -> bool:
+    return statement.effect in NARROWS and statement.subject == "own" and statement.confidence != "low" and statement.component in (None, "weights")
 
 
 def constraint(statement: Statement, base: Terms) -> Terms | None:
