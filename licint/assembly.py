@@ -38,6 +38,7 @@ from licint.parsing.packages import is_package, stated_in_package
 from licint.parsing.text import PROBLEMS, Text, decode, is_pdf, read_text
 from licint.parsing.weights import is_weights, parse_weights
 from licint.regex import late
+from licint.resolution.ownership import told_apart
 
 MAX_STATEMENTS = 400
 MAX_PDFS = 10  # read of one release: each may take as long as parsing/pdf.py allows
@@ -55,14 +56,17 @@ def assemble(snapshot: Snapshot, knowledge: Knowledge, index: Index, patterns: P
     prose = {each.path: parse_prose(each.body, each.body_line, each.path) for each in cards}
     weights = tuple(_weights(snapshot))
     documents = tuple(_documents(snapshot, index))
-    statements = (*_statements(cards, prose, index, patterns, knowledge, snapshot.target.name), *_listed(documents, index, patterns, knowledge))
+    parents = tuple(_parents(snapshot, card, prose, weights))
+    spoken = (*_statements(cards, prose, index, patterns, knowledge, snapshot.target.name), *_listed(documents, index, patterns, knowledge))
+    statements, others = told_apart(spoken, parents, snapshot.target, card, documents, prose, knowledge, patterns)
     return Release(
         target=snapshot.target,
         card=card,
         readmes=tuple(cards[1:]),
         documents=documents,
         weights=weights,
-        parents=tuple(_parents(snapshot, card, prose, weights)),
+        parents=tuple(each for each in parents if each not in others),
+        parents_of_others=others,
         statements=statements[:MAX_STATEMENTS],
         stated=tuple(_stated(snapshot)),
         links=tuple(link for each in prose.values() for link in each.links),

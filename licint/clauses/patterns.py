@@ -17,6 +17,7 @@ from licint.regex import late
 Strength = Literal["inferred", "general", "explicit"]
 Scope = Literal["clause", "definition", "any"]
 SPOKEN_OF = ("commercial_use", "purpose")  # the terms that sentences of prose are read for
+EAST_ASIAN = ("zh", "ja", "ko")
 STRENGTHS: tuple[Strength, ...] = ("inferred", "general", "explicit")
 
 _ENTRY = late(r"\{([^\W\d_][\w-]{0,40})\}")
@@ -46,7 +47,7 @@ class Pattern(Noun, frozen=True):
 
     def can_speak(self, is_ascii: bool) -> bool:
         """Whether a sentence can match at all: one in plain ASCII holds no word of Chinese, Japanese or Korean."""
-        return not is_ascii or self.language == "en"
+        return not is_ascii or self.language not in EAST_ASIAN
 
 
 class Vocabulary(Noun, frozen=True):
@@ -75,6 +76,11 @@ class Prose(Noun, frozen=True):
     turn: str = ""
     names: str = ""
     variants: str = ""
+    ours: str = ""
+    ordinary: str = ""
+    apart: str = ""
+    wholes: str = ""
+    past: str = ""
 
 
 class Patterns(Noun, frozen=True):

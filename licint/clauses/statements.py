@@ -7,23 +7,36 @@ import msgspec
 
 from licint.clauses.leads import LONGEST_LEAD
 from licint.clauses.matching import Found, find
-from licint.clauses.patterns import Patterns
+from licint.clauses.owners import APART, apart_in, names_above, stands_for_another, topic_of, without_past
+from licint.clauses.patterns import Patterns, Prose
 from licint.clauses.reading import Reading, quote_of, read_sentence
 from licint.clauses.segments import Sentence, fold, language_of, sentence_of, split_prose
 from licint.clauses.short_answers import SHORT_ANSWER, bare_license, is_license_heading, is_name, named_in_cell, under_license_heading
 from licint.clauses.things import component_in, component_near, holds, of_each_thing, subject_of
 from licint.clauses.variants import variant_named
-from licint.model import Condition, Location, Paragraph, Statement
+from licint.model import Condition, Location, Noun, Paragraph, Statement
 from licint.regex import compiled, late
 
 MOST_PARAGRAPHS = 20_000
 LONGEST_PARAGRAPH = 6_000
 RESTRICTIONS = ("research-only", "commercial-forbidden")
+# Effects of sentences of which it matters whose thing they are about; what a page claims to be is for the checks to weigh.
+OWNED = (*RESTRICTIONS, "license", "license-unnamed", "commercial-allowed", "commercial-conditional", "registration", "permission")
 _TURN = late(
-    r"(?<=[a-z0-9)\"'])(?:; |, (?:but|while|whereas|however|and (?:the|our|all)) |\. (?=[a-z]))"
+    r"(?<=[A-Za-z0-9)\"'])(?:; |, (?:but|while|whereas|however|and (?:the|our|all)) )|(?<=[a-z0-9)\"'])\. (?=[a-z])"
     r"|[，,；;](?=[而且本该]{0,2}[^，,。]{0,16}(?:模型|代码|数据|权重)[^，,。]{0,12}(?:采用|遵循|依照|使用|需))"
 )
 _LICENSED = late(r"\bunder\s\S|\blicen[sc]ed\b", re.I)
+_IS = late(r"\b(?:is|are)\b", re.I)
+
+
+class Surroundings(Noun, frozen=True):
+    """Where a sentence stands: the piece of prose that it was cut from, up to its end (`so_far`), and the sentence before."""
+
+    paragraph: Paragraph
+    path: str
+    so_far: str
+    previous: str
 
 
 def read_statements(paragraphs: Sequence[Paragraph], path: str, patterns: Patterns) -> tuple[Statement, ...]:
@@ -55,17 +68,21 @@ def _holds_one(text: str, words: Sequence[str]) -> bool:
 def _statements(paragraph: Paragraph, path: str, patterns: Patterns) -> Iterator[Statement]:
     line, offset = paragraph.line, 0
     lead = _lead_of(paragraph, patterns)
+    previous = ""
     for piece in split_prose(paragraph.text[:LONGEST_PARAGRAPH]):
         so_far = ""
-        for part in _parts(piece, patterns.prose.turn):
+        for part in _parts(piece, patterns.prose):
             so_far += part + " "
             sentence = sentence_of(part, line + _lines_down(paragraph, offset), patterns.simplification, lead)
             offset += len(part)
-            spoken = list(_spoken(sentence, paragraph, path, patterns, so_far)) if sentence.kind != "question" else []
+            around = Surroundings(paragraph=paragraph, path=path, so_far=so_far, previous=previous)
+            spoken = list(_spoken(sentence, around, patterns)) if sentence.kind != "question" else []
             if spoken and not holds(patterns.prose.reports, sentence.folded):
-                yield from spoken
+                present = without_past(sentence, patterns.prose)
+                yield from spoken if present is sentence else _spoken(present, around, patterns)
+            previous = part
     if under_license_heading(paragraph) and is_name(paragraph.text, patterns):
-        yield bare_license(paragraph, path)
+        yield msgspec.structs.replace(bare_license(paragraph, path), named=names_above(paragraph.headings, patterns.prose))
 
 
 def _lead_of(paragraph: Paragraph, patterns: Patterns) -> str:
@@ -74,15 +91,20 @@ def _lead_of(paragraph: Paragraph, patterns: Patterns) -> str:
     return fold(above[-LONGEST_LEAD:], patterns.simplification, language_of(above)) if above.endswith((":", "：")) else ""
 
 
-def _parts(piece: str, turn: str) -> Iterator[str]:
+def _parts(piece: str, prose: Prose) -> Iterator[str]:
     """A sentence cut where it turns to another subject ("the code is A, while the weights are B")."""
-    turns = [*_TURN.finditer(piece), *(compiled(turn).finditer(piece) if turn and _LICENSED.search(piece) else ())]
+    turn = prose.turn
+    turns = [*_TURN.finditer(piece), *(compiled(turn).finditer(piece) if turn and _names_license(piece, prose) else ())]
     start = 0
     for found in sorted(turns, key=lambda each: each.start()):
-        if found.start() >= start and (found.re.pattern != turn or _LICENSED.search(piece, start, found.start())):
+        if found.start() >= start and (found.re.pattern != turn or _names_license(piece[start : found.start()], prose)):
             yield piece[start : found.start()]
             start = found.end()
     yield piece[start:]
+
+
+def _names_license(text: str, prose: Prose) -> bool:
+    return _LICENSED.search(text) is not None or ((found := _IS.search(text)) is not None and holds(prose.names, text[found.end() :].lower()))
 
 
 def _lines_down(paragraph: Paragraph, offset: int) -> int:
@@ -91,12 +113,12 @@ def _lines_down(paragraph: Paragraph, offset: int) -> int:
     return min(lines, offset * (lines + 1) // max(len(paragraph.text), 1)) if lines > 0 else 0
 
 
-def _spoken(sentence: Sentence, paragraph: Paragraph, path: str, patterns: Patterns, before: str) -> Iterator[Statement]:
-    """What a sentence says; `before` is the piece of prose that it was cut from, up to its end."""
+def _spoken(sentence: Sentence, around: Surroundings, patterns: Patterns) -> Iterator[Statement]:
+    """What a sentence says."""
     for reading in read_sentence(sentence, patterns):
         effect = _effect(reading)
         if effect is not None:
-            said = _statement(effect, sentence, reading.found, paragraph, path, patterns, before, reading.conditions)
+            said = _statement(effect, sentence, reading.found, around, patterns, reading.conditions)
             yield from of_each_thing(said, sentence.folded[: reading.found.start], sentence, patterns) if reading.term == "purpose" else (said,)
     alone = msgspec.structs.replace(sentence, folded=sentence.folded[sentence.lead :], lead=0) if sentence.lead else sentence
     numbers = {number for word, those in patterns.statements_by_word.items() if word in alone.folded for number in those}
@@ -104,7 +126,7 @@ def _spoken(sentence: Sentence, paragraph: Paragraph, path: str, patterns: Patte
         pattern = patterns.statements[number]
         found = find(pattern, alone.folded) if pattern.can_speak(alone.folded.isascii()) else None
         if found is not None:
-            said = _statement(pattern.value, alone, found, paragraph, path, patterns, before, pattern.conditions, _license_name(alone, found))
+            said = _statement(pattern.value, alone, found, around, patterns, pattern.conditions, _license_name(alone, found))
             named = alone.folded.find(found.groups.get("license", ""), found.start)
             yield from of_each_thing(said, alone.folded[: max(named, found.start)], alone, patterns)
 
@@ -124,27 +146,47 @@ def _statement(
     effect: str,
     sentence: Sentence,
     found: Found,
-    paragraph: Paragraph,
-    path: str,
+    around: Surroundings,
     patterns: Patterns,
-    before: str,
     conditions: tuple[Condition, ...],
     license: str | None = None,
 ) -> Statement:
-    component = component_near(sentence.folded, found, patterns) or component_in(before, patterns) or component_in(" ".join(paragraph.headings[-1:]), patterns)
-    about = variant_named(sentence, patterns.prose.variants) if component in (None, "weights") else None
+    headings = around.paragraph.headings
+    component = component_near(sentence.folded, found, patterns) or component_in(around.so_far, patterns) or component_in(" ".join(headings[-1:]), patterns)
+    whole = component in (None, "weights")
+    meant = sentence_of(around.previous, sentence.line, patterns.simplification) if whole and around.previous and stands_for_another(sentence.text) else None
+    about = variant_named(meant or sentence, patterns.prose.variants) if whole else None
     component = "weights" if about else component
+    is_part = component is not None or effect not in (*RESTRICTIONS, "license")
+    whose = _whose(sentence, meant, found, is_part, around, patterns) if whole and effect in OWNED else (subject_of(sentence.folded, patterns), ())
     return Statement(
         effect=effect,
         component=component,
         quote=quote_of(sentence, found),
-        at=Location(path=path, line=sentence.line),
+        at=Location(path=around.path, line=sentence.line),
         license=license,
-        subject=subject_of(sentence.folded, patterns),
+        subject=whose[0],
         conditions=conditions,
         confidence="low" if effect in RESTRICTIONS and holds(patterns.prose.hedges, sentence.folded) else "high" if component else "medium",
         about=about,
+        named=whose[1],
     )
+
+
+def _whose(sentence: Sentence, meant: Sentence | None, found: Found, is_part: bool, around: Surroundings, patterns: Patterns) -> tuple[str, tuple[str, ...]]:
+    """On whose behalf a sentence speaks, and the names of what it speaks of; `meant` is the sentence before if its subject is that one's."""
+    subject, prose = subject_of(sentence.folded, patterns), patterns.prose
+    if subject != "own":
+        return subject, ()
+    name = found.groups.get("license", "")
+    until = (sentence.folded.find(name, found.start) if name else found.end) - sentence.lead
+    topic = topic_of(meant.text, len(meant.text), prose) if meant else topic_of(sentence.text, until, prose)
+    apart = apart_in(topic, prose, is_part)
+    if apart:
+        return APART, (apart,)
+    if name and not topic.names and (not topic.words.strip() or "licen" in topic.words.lower()):
+        return subject, names_above(around.paragraph.headings, prose)
+    return subject, topic.names
 
 
 def _license_name(sentence: Sentence, found: Found) -> str | None:

@@ -3,7 +3,7 @@
 One README often serves several models under several licenses. A sentence about a sibling is no statement about this model.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -37,7 +37,10 @@ _COMMON = frozenset(
 
 def variant_named(sentence: Sentence, expression: str) -> str | None:
     """The variant that a sentence has as its subject, as it names it; None where it speaks of the model as such. `expression`: what tells variants apart."""
-    subject, *predicate = _VERB.split(sentence.folded[sentence.lead :], maxsplit=1)
+    own = sentence.folded[sentence.lead :]
+    subject, *predicate = _VERB.split(own, maxsplit=1)
+    if not predicate:
+        subject, *predicate = own.split(": ", 1)  # "Acme-7B: MIT"
     named = variant_in(_NOUN.sub("", _ARTICLE.sub("", subject)), expression) if predicate else None
     at = sentence.text.lower().find(named) if named else -1
     return sentence.text[at : at + len(named)] if named and at >= 0 else named
@@ -61,9 +64,14 @@ def without_siblings(statements: Sequence[Statement], name: str, expression: str
     if not any(each.about for each in statements):
         return tuple(statements)
     own, told = words_of(name), {each.about for each in statements if each.about}
-    siblings = _siblings(own, {each: words_of(each) for each in told if not _INEXACT.search(each.lower()) and not _EXCEPT.search(each.lower())}, expression)
-    others = {**dict.fromkeys(siblings, SIBLING), **{each: EXCEPTED for each in told if _excepts(each, own)}}
+    others = {**dict.fromkeys(siblings_among(told, name, expression), SIBLING), **{each: EXCEPTED for each in told if _excepts(each, own)}}
     return tuple(replace(each, subject=others[each.about]) if each.about in others and each.subject == "own" else each for each in statements)
+
+
+def siblings_among(told: Iterable[str], name: str, expression: str) -> list[str]:
+    """Those of the models that a text tells apart which are surely not the one called `name`."""
+    exact = (each for each in told if not _INEXACT.search(each.lower()) and not _EXCEPT.search(each.lower()))
+    return _siblings(words_of(name), {each: words_of(each) for each in exact}, expression)
 
 
 def _excepts(about: str, own: frozenset[str]) -> bool:

@@ -92,12 +92,16 @@ class Weights(Noun, frozen=True):
 
 
 class Parent(Noun, frozen=True):
-    """A statement of descent: `id` as written, `relation` as far as the witness says, `at` where it stands."""
+    """A statement of descent: `id` as written, `relation` as far as the witness says, `at` where it stands.
+
+    `about` is the model that prose names as the child.
+    """
 
     id: str
     relation: Relation
     at: Location
     source: Literal["card", "adapter_config", "merge_config", "config", "weights", "prose", "hub"]
+    about: str | None = None
 
 
 class Document(Noun, frozen=True):
@@ -131,7 +135,8 @@ class Statement(Noun, frozen=True):
     `effect`: `license` (names one, in `license`), `license-elsewhere` (another page says), `license-unnamed` (one of its own that has no known name),
     `license-covers-weights` (the license at hand is the models' too), `commercial-allowed`, `commercial-conditional`, `commercial-forbidden`,
     `research-only`, `registration`, `permission`, `same-as-base`, `claim-open-source`, `claim-fully-open`, … ; `subject` is `own`, `sibling`, `base-model`,
-    `third-party` or `unknown`; `about` is the variant that it names ("Acme-Small"), None where it speaks of the model as such.
+    `third-party`, `other` (called otherwise than the release) or `unknown`; `about` is the variant that it names ("Acme-Small"), None where it speaks of the
+    model as such; `named` are the names in its subject.
     """
 
     effect: str
@@ -143,10 +148,11 @@ class Statement(Noun, frozen=True):
     conditions: tuple[Condition, ...] = ()
     confidence: Confidence = "high"
     about: str | None = None
+    named: tuple[str, ...] = ()
 
 
 class Release(Noun, frozen=True):
-    """One release, parsed: what the rules look at."""
+    """One release, parsed: what the rules look at. `parents_of_others`: those that its prose states of other models than itself."""
 
     target: Target
     card: Card | None = None
@@ -154,6 +160,7 @@ class Release(Noun, frozen=True):
     documents: tuple[Document, ...] = ()
     weights: tuple[Weights, ...] = ()
     parents: tuple[Parent, ...] = ()
+    parents_of_others: tuple[Parent, ...] = ()
     statements: tuple[Statement, ...] = ()
     stated: tuple[Stated, ...] = ()
     links: tuple[Link, ...] = ()

@@ -51,6 +51,7 @@ _FOREIGN = (
 )
 _PLAIN_NAME = late(r"/(?=[^/]*[A-Za-z])[^/]*[-\d]")
 _SUBJECT = r"^[\W_]{0,20}(?:this|the|it|it's|our|we|here|model|i|a|an|these)\b|^[\W_]{0,20}$|^[\W_]{0,5}[^\s,]{1,80}(?:\s(?:is|was|are|has)\b|\s?,)"
+_NAMED = r"[\W_]{0,5}(?!(?:this|the|it|it's|our|we|here|model|i|a|an|these)\b)([^\s,]{1,80})(?:\s(?:is|was|are|has)\b|\s?,)"
 _NO_MODEL = r"\bcard\b|\bpaper\b|\brepo(?:sitory)?\b|\bcode\b"
 
 
@@ -107,7 +108,7 @@ def _read_paragraph(paragraph: Paragraph, words: tuple[str, ...], links: list[Li
         named = _compiled(_OBJECT).match(text, found.end())
         model = named and _find_model(named["id"], links, here)
         if model and _is_own_statement(text, found.start()):
-            yield Parent(model[0], _PATTERNS[int(str(found.lastgroup)[1:])][0], model[1], "prose")
+            yield Parent(model[0], _PATTERNS[int(str(found.lastgroup)[1:])][0], model[1], "prose", _child(text, found.start()))
     if set(_EAST_ASIAN_WORDS).isdisjoint(words):
         return
     for found in islice(_compiled(_EAST_ASIAN).finditer(text), MAX_STATEMENTS):
@@ -118,10 +119,21 @@ def _read_paragraph(paragraph: Paragraph, words: tuple[str, ...], links: list[Li
 
 def _is_own_statement(text: str, at: int, *, any_subject: bool = False) -> bool:
     """Whether what stands before the verb in its sentence speaks of this release: no comparison, no advice, no other subject."""
+    before = _before(text, at)
+    return not _compiled(_FOREIGN).search(before) and (any_subject or bool(_compiled(_SUBJECT).search(before)))
+
+
+def _before(text: str, at: int) -> str:
+    """What stands in its sentence before an offset."""
     before = text[max(0, at - MAX_SENTENCE) : at]
     ends = [found.end() for found in _SENTENCE_END.finditer(before)]
-    before = before[ends[-1] :] if ends else before
-    return not _compiled(_FOREIGN).search(before) and (any_subject or bool(_compiled(_SUBJECT).search(before)))
+    return before[ends[-1] :] if ends else before
+
+
+def _child(text: str, at: int) -> str | None:
+    """The name that is the subject of the sentence around an offset ("Acme-7B is fine-tuned from …")."""
+    named = _compiled(_NAMED).match(_before(text, at))
+    return named[1] if named else None
 
 
 def _find_model(written: str, links: list[Link], here: Location) -> tuple[str, Location] | None:

@@ -30,7 +30,7 @@ def own_ids(release: Release) -> tuple[str, ...]:
     if not ids:
         return ()
     called = {name for name in _names(release) if len(name) > 1}
-    others = {each.id.lower() for each in release.parents}
+    others = {each.id.lower() for each in (*release.parents, *release.parents_of_others)}
     found = (id for id in ids if id.lower() not in others and {_letters(form) for form in _forms(id)} & called)
     return tuple(found)[:MAX_IDS]
 
@@ -38,12 +38,13 @@ def own_ids(release: Release) -> tuple[str, ...]:
 def _names(release: Release) -> Iterator[str]:
     """What the release is called, letters and digits alone: its folder, and the title of its README, whole and up to the first stop."""
     yield _letters(release.target.name)
-    title = _title(release.card) if release.card else ""
+    title = title_of(release.card) if release.card else ""
     yield _letters(title)
     yield _letters(_AFTER.sub("", title))
 
 
-def _title(card: Card) -> str:
+def title_of(card: Card) -> str:
+    """The title of a card's text."""
     found = _TITLE.search(card.body[:MAX_TEXT])
     title = found[1] if found else ""
     return (_TAG.sub("", title) if any(sign in title for sign in "<*_`") else title).strip()

@@ -34,7 +34,8 @@ def settle(component: Component, witnesses: Sequence[Witness], release: Release,
         return None
     naming = [each for each in speaking if each.license or each.document or (each.unnamed and not _has_its_own(speaking, knowledge))]
     if all(_may_be_of_others(each, release) for each in naming):
-        naming = []  # a table of models that are called otherwise grants nothing by itself
+        naming = []  # what is said of models that are called otherwise grants nothing by itself
+    naming = [each for each in naming if not each.of_other]
     named_here = [each for each in naming if each.trust != KNOWN] or naming
     if not naming:
         return Settled(_governing(component, None, speaking, False, knowledge))
@@ -51,7 +52,7 @@ def settle(component: Component, witnesses: Sequence[Witness], release: Release,
 
 
 def _may_be_of_others(witness: Witness, release: Release) -> bool:
-    return witness.trust == PROSE and witness.about is not None and not is_kin(witness.about, release.target.name)
+    return witness.of_other or (witness.trust == PROSE and witness.about is not None and not is_kin(witness.about, release.target.name))
 
 
 def _contradicts(witness: Witness, chosen: Witness, knowledge: Knowledge) -> bool:

@@ -39,10 +39,7 @@ def _speaks_for_all(path: str, own: str) -> bool:
 
 
 def _narrows(statement: Statement) -> bool:
-    if statement.effect not in NARROWS or statement.subject != "own" or statement.confidence == "low":
-        return False
-    hard = NARROWS[statement.effect][0] == "forbidden"
-    return statement.component == "weights" or (statement.component is None and (statement.confidence == "high" or not hard))
+    return statement.effect in NARROWS and statement.subject == "own" and statement.confidence != "low" and statement.component in (None, "weights")
 
 
 def constraint(statement: Statement, base: Terms) -> Terms | None:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from licint.clauses.owners import OTHER
 from licint.clauses.variants import SIBLING, is_kin
 from licint.knowledge import Knowledge, ModelFacts
 from licint.model import Component, Declaration, Detection, Document, Location, Match, Noun, Release
@@ -27,7 +28,7 @@ NOT_MAKERS = {"datasets", "spaces", "docs", "papers", "blog", "collections", "mo
 
 class Witness(Noun, frozen=True):
     """One statement of a license: `trust` orders witnesses of one component, 0 is the strongest. `license` is None for a text that nobody knows;
-    `about` is the variant of the model that it names.
+    `about` is the variant of the model that it names; `of_other`: it is about something that is called otherwise than the release.
     """
 
     component: Component | None
@@ -37,6 +38,7 @@ class Witness(Noun, frozen=True):
     detection: Detection | None = None
     document: Document | None = None
     about: str | None = None
+    of_other: bool = False
 
     @property
     def unnamed(self) -> bool:
@@ -138,10 +140,10 @@ def _from_card(release: Release, knowledge: Knowledge) -> Iterator[Witness]:
 
 def _from_prose(release: Release) -> Iterator[Witness]:
     for each in release.statements:
-        if each.effect == "license" and each.license and each.subject == "own":
+        if each.effect == "license" and each.license and each.subject in ("own", OTHER):
             declaration = Declaration(each.quote, each.license, "prose", each.at)
             trust = SCOPED_PROSE if each.component else PROSE
-            yield Witness(each.component, each.license, trust, declaration=declaration, about=each.about)
+            yield Witness(each.component, each.license, trust, declaration=declaration, about=each.about, of_other=each.subject == OTHER)
         elif each.effect == "license" and each.license and each.subject == SIBLING and is_kin(each.about or "", release.target.name):
             yield Witness("weights", each.license, SIBLINGS, declaration=Declaration(each.quote, each.license, "prose", each.at), about=each.about)
         elif each.effect == "license-unnamed" and each.component and each.subject == "own":
@@ -169,7 +171,8 @@ def _from_links(release: Release, knowledge: Knowledge) -> Iterator[Witness]:
     if not linked:
         return
     top = _letters(release.card.body[:TOP]) if release.card else ""
-    own = [model for model in linked if _letters(NAME.split(model.partition("/")[2])[0]) in top]
+    bases = {each.id.lower() for each in (*release.parents, *release.parents_of_others)}
+    own = [model for model in linked if model.lower() not in bases and _letters(NAME.split(model.partition("/")[2])[0]) in top]
     makers = Counter(model.partition("/")[0].lower() for model in own)
     maker, count = makers.most_common(1)[0] if makers else ("", 0)
     known = {each: facts for each in own if each.lower().startswith(f"{maker}/") and (facts := knowledge.model(each))}
