@@ -134,6 +134,8 @@ def _statement(
     component = component_near(sentence.folded, found, patterns) or component_in(before, patterns) or component_in(" ".join(paragraph.headings[-1:]), patterns)
     about = variant_named(sentence, patterns.prose.variants) if component in (None, "weights") else None
     component = "weights" if about else component
+    whole = component in (None, "code") and holds(patterns.prose.wholes, sentence.folded)
+    component = None if whole and effect in RESTRICTIONS else component
     return Statement(
         effect=effect,
         component=component,
@@ -142,7 +144,7 @@ def _statement(
         license=license,
         subject=subject_of(sentence.folded, patterns),
         conditions=conditions,
-        confidence="low" if effect in RESTRICTIONS and holds(patterns.prose.hedges, sentence.folded) else "high" if component else "medium",
+        confidence="low" if effect in RESTRICTIONS and holds(patterns.prose.hedges, sentence.folded) else "high" if component or whole else "medium",
         about=about,
     )
 

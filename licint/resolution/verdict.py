@@ -159,7 +159,7 @@ def _terms_of_silence(release: Release, knowledge: Knowledge) -> Terms:
 
 def _limits_without_a_name(release: Release) -> tuple[Statement, ...]:
     """Sentences that offer the weights for some uses alone ("for research only"): a grant, if a narrow one."""
-    return tuple(each for each in narrowing(release) if each.component == "weights" and NARROWS[each.effect][0] == "forbidden")
+    return tuple(each for each in narrowing(release) if NARROWS[each.effect][0] == "forbidden")
 
 
 def _was_read(release: Release) -> bool:
