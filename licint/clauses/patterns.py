@@ -71,6 +71,7 @@ class Prose(Noun, frozen=True):
     subjects: Mapping[str, str] = {}
     reports: str = ""
     hedges: str = ""
+    everything: str = ""
     both: str = ""
     joined: str = ""
     turn: str = ""

@@ -159,6 +159,8 @@ def _statement(
     component = "weights" if about else component
     is_part = component is not None or effect not in (*RESTRICTIONS, "license")
     whose = _whose(sentence, meant, found, is_part, around, patterns) if whole and effect in OWNED else (subject_of(sentence.folded, patterns), ())
+    everything = component in (None, "code") and holds(patterns.prose.everything, sentence.folded)
+    component = None if everything and effect in RESTRICTIONS else component
     return Statement(
         effect=effect,
         component=component,
@@ -167,7 +169,7 @@ def _statement(
         license=license,
         subject=whose[0],
         conditions=conditions,
-        confidence="low" if effect in RESTRICTIONS and holds(patterns.prose.hedges, sentence.folded) else "high" if component else "medium",
+        confidence="low" if effect in RESTRICTIONS and holds(patterns.prose.hedges, sentence.folded) else "high" if component or everything else "medium",
         about=about,
         named=whose[1],
     )

@@ -16,20 +16,28 @@ NARROWS: dict[str, tuple[str, Category]] = {
     "permission": ("conditional", "conditional-commercial"),
 }
 LIMITED_WITH_COMMERCE = ("redistribution", "derivatives", "hosted_service")
+OFFER = late(
+    r"\b(?:commercial|enterprise|proprietary|other|separate|different|dual|paid)\b[^.;]{0,20}\blicen[sc]|商[业用](?:许可|授权)|商用ライセンス|상업용? 라이선스",
+    re.I,
+)
 TRANSLATION = late(r"^readme[._-](?:zh|en|cn|ja|jp|ko|kr|fr|de|es|ru|chinese|english|japanese|korean)(?:[._-]?(?:cn|tw|hk|hans|hant|us))?\.", re.I)
 
 
 def narrowing(release: Release, is_copyleft: bool = False) -> tuple[Statement, ...]:
     """The statements that restrict the release's own weights and are clear enough to act on: on a card, the README or a translation of it.
 
-    Beside a copyleft license, an offer of other terms to companies is a second license to choose, and takes nothing away.
+    Beside a copyleft license, an offer of other terms to companies is a second license to choose, and takes nothing away; a duty to register does.
     """
     if not release.statements:
         return ()
     own = release.card.path if release.card else ""
     cards = {document.path for document in (release.card, *release.readmes) if document and (document.path == own or _speaks_for_all(document.path, own))}
     found = (each for each in release.statements if each.at.path in cards and _narrows(each))
-    return tuple(each for each in found if not (is_copyleft and NARROWS[each.effect][0] == "conditional"))
+    return tuple(each for each in found if not (is_copyleft and _offers_a_choice(each)))
+
+
+def _offers_a_choice(statement: Statement) -> bool:
+    return NARROWS[statement.effect][0] == "conditional" and (statement.effect != "registration" or bool(OFFER.search(statement.quote)))
 
 
 def _speaks_for_all(path: str, own: str) -> bool:

@@ -166,7 +166,8 @@ def _terms_of_silence(release: Release, knowledge: Knowledge) -> Terms:
 
 def _limits_without_a_name(release: Release) -> tuple[Statement, ...]:
     """Sentences that offer the weights for some uses alone ("for research only", "below a million users"): a grant, if a narrow one."""
-    return tuple(each for each in narrowing(release) if each.component == "weights" and each.effect != "permission")
+    limits = (each for each in narrowing(release) if each.effect != "permission")
+    return tuple(each for each in limits if each.component == "weights" or NARROWS[each.effect][0] == "forbidden")
 
 
 def _was_read(release: Release) -> bool:
