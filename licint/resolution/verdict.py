@@ -30,11 +30,12 @@ from licint.openness.spectrum import Completeness, places
 from licint.parsing.identity import own_ids
 from licint.resolution.components import NONE, Settled, nothing_named, nothing_read, nothing_said, said_elsewhere, settle, variants
 from licint.resolution.join import constraints_only, join_terms, stricter_category
+from licint.resolution.license_files import MAX_POINTER
 from licint.resolution.lineage import ancestors, permission
 from licint.resolution.obligations import with_fulfilment
 from licint.resolution.policies import policy_terms
 from licint.resolution.statements import NARROWS, constraint, narrowing
-from licint.resolution.witnesses import MAX_POINTER, Witness, gather
+from licint.resolution.witnesses import Witness, gather
 
 COMPONENTS: tuple[Component, ...] = ("weights", "code", "data", "documents", "outputs")
 
