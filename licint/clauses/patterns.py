@@ -72,6 +72,7 @@ class Prose(Noun, frozen=True):
     hedges: str = ""
     both: str = ""
     joined: str = ""
+    whole: str = ""
     turn: str = ""
     names: str = ""
     variants: str = ""

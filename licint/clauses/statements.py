@@ -11,7 +11,7 @@ from licint.clauses.patterns import Patterns
 from licint.clauses.reading import Reading, quote_of, read_sentence
 from licint.clauses.segments import Sentence, fold, language_of, sentence_of, split_prose
 from licint.clauses.short_answers import SHORT_ANSWER, bare_license, is_license_heading, is_name, named_in_cell, under_license_heading
-from licint.clauses.things import component_in, component_near, holds, of_each_thing, subject_of
+from licint.clauses.things import component_in, component_near, holds, of_each_thing, of_the_whole, subject_of
 from licint.clauses.variants import variant_named
 from licint.model import Condition, Location, Paragraph, Statement
 from licint.regex import compiled, late
@@ -97,7 +97,9 @@ def _spoken(sentence: Sentence, paragraph: Paragraph, path: str, patterns: Patte
         effect = _effect(reading)
         if effect is not None:
             said = _statement(effect, sentence, reading.found, paragraph, path, patterns, before, reading.conditions)
-            yield from of_each_thing(said, sentence.folded[: reading.found.start], sentence, patterns) if reading.term == "purpose" else (said,)
+            told = of_each_thing(said, sentence.folded[: reading.found.start], sentence, patterns) if reading.term == "purpose" else (said,)
+            for each in told:
+                yield from of_the_whole(each, sentence, patterns, under_license=under_license_heading(paragraph))
     alone = msgspec.structs.replace(sentence, folded=sentence.folded[sentence.lead :], lead=0) if sentence.lead else sentence
     numbers = {number for word, those in patterns.statements_by_word.items() if word in alone.folded for number in those}
     for number in sorted(numbers):
