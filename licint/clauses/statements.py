@@ -10,7 +10,7 @@ from licint.clauses.matching import Found, find
 from licint.clauses.patterns import Patterns
 from licint.clauses.reading import Reading, quote_of, read_sentence
 from licint.clauses.segments import Sentence, fold, language_of, sentence_of, split_prose
-from licint.clauses.short_answers import SHORT_ANSWER, bare_license, is_license_heading, is_name, named_in_cell, under_license_heading
+from licint.clauses.short_answers import bare_license, is_license_heading, is_name, may_answer, named_after_label, named_in_cell, under_license_heading
 from licint.clauses.things import component_in, component_near, holds, of_each_thing, of_the_whole, subject_of
 from licint.clauses.variants import variant_named
 from licint.model import Condition, Location, Paragraph, Statement
@@ -42,7 +42,7 @@ def read_statements(paragraphs: Sequence[Paragraph], path: str, patterns: Patter
                 row, labels = paragraph.line, paragraph.headings[-1] if paragraph.headings else ""
             if any(map(is_license_heading, paragraph.headings[-2:])):
                 found.extend(named_in_cell(paragraph, labels, path, patterns))
-        elif (words and _holds_one(paragraph.text, words)) or (len(paragraph.text) < SHORT_ANSWER and under_license_heading(paragraph)):
+        elif (words and _holds_one(paragraph.text, words)) or may_answer(paragraph):
             found.extend(_distinct(_statements(paragraph, path, patterns)))
     return tuple(found)
 
@@ -66,6 +66,7 @@ def _statements(paragraph: Paragraph, path: str, patterns: Patterns) -> Iterator
                 yield from spoken
     if under_license_heading(paragraph) and is_name(paragraph.text, patterns):
         yield bare_license(paragraph, path)
+    yield from named_after_label(paragraph, path, patterns)
 
 
 def _lead_of(paragraph: Paragraph, patterns: Patterns) -> str:
