@@ -41,6 +41,7 @@ from licint.regex import late
 from licint.resolution.ownership import told_apart
 
 MAX_STATEMENTS = 400
+LONGEST_TITLE = 120  # characters of a heading that is one
 MAX_PDFS = 10  # read of one release: each may take as long as parsing/pdf.py allows
 # Effects of sentences that may name the license they speak of.
 NAMING = ("license", "commercial-forbidden", "commercial-conditional")
@@ -144,7 +145,7 @@ def _stated(snapshot: Snapshot) -> Iterator[Stated]:
 def _statements(cards: Sequence[Card], prose: dict[str, Prose], index: Index, patterns: Patterns, knowledge: Knowledge, name: str) -> Iterator[Statement]:
     for card in cards:
         about = (classify(card.path) or (None, None))[1]
-        read = read_statements([*_gate(card), *prose[card.path].paragraphs], card.path, patterns)
+        read = read_statements([*_gate(card), *_long_headings(prose[card.path]), *prose[card.path].paragraphs], card.path, patterns)
         spoken = without_siblings([*read, *_claimed_by_title(card.path, prose[card.path], patterns)], name, patterns.prose.variants)
         for each in spoken:
             scoped = each if each.component or about is None else msgspec.structs.replace(each, component=about)
@@ -157,6 +158,11 @@ def _claimed_by_title(path: str, prose: Prose, patterns: Patterns) -> Iterator[S
     """What the title of a page claims to be ("Acme: an open-source model")."""
     title = [Paragraph(each.title, each.line, each.line) for each in prose.headings[:1]]
     return (each for each in read_statements(title, path, patterns) if each.effect.startswith("claim-"))
+
+
+def _long_headings(prose: Prose) -> Iterator[Paragraph]:
+    """Headings that are prose: a line of dashes right below a paragraph makes one of it."""
+    return (Paragraph(each.title, each.line, each.line) for each in prose.headings if len(each.title) > LONGEST_TITLE)
 
 
 def _gate(card: Card) -> Iterator[Paragraph]:

@@ -8,7 +8,7 @@ import yaml
 from tests.material import ROOT
 from tests.releases import audit_files
 
-CASES = yaml.safe_load((ROOT / "fixtures" / "resolution" / "governing.yaml").read_text(encoding="utf-8"))
+CASES = [case for path in sorted((ROOT / "fixtures" / "resolution").glob("*.yaml")) for case in yaml.safe_load(path.read_text(encoding="utf-8"))]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])

@@ -14,7 +14,7 @@ from licint.parsing.markdown import parse_prose
 
 ROOT = Path(__file__).parent.parent
 PATTERNS = Patterns.load(ROOT / "rules")
-CASES = yaml.safe_load((ROOT / "fixtures" / "clauses" / "prose.yaml").read_text(encoding="utf-8"))
+CASES = [case for path in sorted((ROOT / "fixtures" / "clauses").glob("prose*.yaml")) for case in yaml.safe_load(path.read_text(encoding="utf-8"))]
 
 
 def read(text: str, **fields: object) -> tuple[Statement, ...]:

@@ -7,7 +7,7 @@ from licint.knowledge import Knowledge
 from licint.messages import say
 from licint.model import Evidence, Finding, License, Stated
 from licint.openness.expressions import names_in
-from licint.resolution.witnesses import main_matches
+from licint.resolution.license_files import main_matches
 
 
 @rule("LC007", severity="warning", about="stated")

@@ -6,8 +6,8 @@ from licint.checks.rule import Subject, rule
 from licint.messages import say
 from licint.model import Evidence, Finding, Location
 from licint.resolution.conflicts import conflicts
+from licint.resolution.license_files import main_matches
 from licint.resolution.lineage import permission
-from licint.resolution.witnesses import main_matches
 
 CLAIMS = ("commercial-allowed", "claim-open-source", "claim-fully-open")
 

@@ -12,6 +12,7 @@ from licint.model import Location, Paragraph, Statement
 from licint.regex import late
 
 SHORT_ANSWER = 60
+SHORT_LABEL = 40
 LONGEST_NAME = 9
 APART = ("code", "data", "documents")  # what a license beside the weights' may be for
 # Headers of tables that list what others made.
@@ -20,6 +21,9 @@ _NO_NAME = late(
     r"[?!:;]|\. |https?:|\b(?:you|we|our|your|this|these|that|is|are|was|please|see|here|more|information|needed|thanks|agree|same|unknown"
     r"|none|tbd|todo|n/a|other|file|below|under)\b|^licen[sc]e$"
 )
+# Labels of what others made and this builds on.
+_BELOW = late(r"\b(?:base|backbone|parent|teacher|upstream|original)\b")
+_DUTY = late(r"\byou (?:agree|must|may not|may only|can only)\b|\b(?:only|not) be used\b")
 _LICENSE_HEADING = late(
     r"^\W{0,4}(?:model |code |weights? )?"
     r"(?:licen[sc]es?(?: information)?|licensing(?: information)?|版权许可|许可证?|许可协议|ライセンス|라이선스)\W{0,4}$"
@@ -29,6 +33,12 @@ _LICENSE_HEADING = late(
 def under_license_heading(paragraph: Paragraph) -> bool:
     """Whether the nearest heading is "License", or says so in other words."""
     return bool(paragraph.headings) and is_license_heading(paragraph.headings[-1])
+
+
+def may_answer(paragraph: Paragraph) -> bool:
+    """Whether a paragraph may answer what the license is, though it has no word of licenses: a short one, or one with a label, under that heading."""
+    text = paragraph.text
+    return (len(text) < SHORT_ANSWER or ":" in text[:SHORT_LABEL]) and under_license_heading(paragraph)
 
 
 @lru_cache(4_096)
@@ -51,6 +61,17 @@ def named_in_cell(paragraph: Paragraph, labels: str, path: str, patterns: Patter
         yield msgspec.structs.replace(bare_license(paragraph, path), component=column if column in APART else part)
     else:
         yield msgspec.structs.replace(bare_license(paragraph, path), about=about)
+
+
+def named_after_label(paragraph: Paragraph, path: str, patterns: Patterns) -> Iterator[Statement]:
+    """What stands behind the name of a part ("Code: MIT") where licenses are listed: its license, or terms of its own that have no name."""
+    label, colon, answer = paragraph.text.partition(":")
+    listed = colon and len(label) <= SHORT_LABEL and any(map(is_license_heading, paragraph.headings[-2:]))
+    part = component_in(label, patterns) if listed and not _BELOW.search(label.lower()) else None
+    if part and is_name(answer, patterns):
+        yield msgspec.structs.replace(bare_license(paragraph, path), component=part, license=answer.strip(" .`*[]"), confidence="high")
+    elif part == "weights" and _DUTY.search(answer.lower()):
+        yield msgspec.structs.replace(bare_license(paragraph, path), effect="license-unnamed", component=part, license=None, confidence="high")
 
 
 def is_name(text: str, patterns: Patterns) -> bool:

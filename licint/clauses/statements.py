@@ -11,8 +11,8 @@ from licint.clauses.owners import APART, apart_in, names_above, stands_for_anoth
 from licint.clauses.patterns import Patterns, Prose
 from licint.clauses.reading import Reading, quote_of, read_sentence
 from licint.clauses.segments import Sentence, fold, language_of, sentence_of, split_prose
-from licint.clauses.short_answers import SHORT_ANSWER, bare_license, is_license_heading, is_name, named_in_cell, under_license_heading
-from licint.clauses.things import component_in, component_near, holds, of_each_thing, subject_of
+from licint.clauses.short_answers import bare_license, is_license_heading, is_name, may_answer, named_after_label, named_in_cell, under_license_heading
+from licint.clauses.things import component_in, component_near, holds, of_each_thing, of_the_whole, subject_of
 from licint.clauses.variants import variant_named
 from licint.model import Condition, Location, Noun, Paragraph, Statement
 from licint.regex import compiled, late
@@ -55,7 +55,7 @@ def read_statements(paragraphs: Sequence[Paragraph], path: str, patterns: Patter
                 row, labels = paragraph.line, paragraph.headings[-1] if paragraph.headings else ""
             if any(map(is_license_heading, paragraph.headings[-2:])):
                 found.extend(named_in_cell(paragraph, labels, path, patterns))
-        elif (words and _holds_one(paragraph.text, words)) or (len(paragraph.text) < SHORT_ANSWER and under_license_heading(paragraph)):
+        elif (words and _holds_one(paragraph.text, words)) or may_answer(paragraph):
             found.extend(_distinct(_statements(paragraph, path, patterns)))
     return tuple(found)
 
@@ -83,6 +83,7 @@ def _statements(paragraph: Paragraph, path: str, patterns: Patterns) -> Iterator
             previous = part
     if under_license_heading(paragraph) and is_name(paragraph.text, patterns):
         yield msgspec.structs.replace(bare_license(paragraph, path), named=names_above(paragraph.headings, patterns.prose))
+    yield from named_after_label(paragraph, path, patterns)
 
 
 def _lead_of(paragraph: Paragraph, patterns: Patterns) -> str:
@@ -119,7 +120,9 @@ def _spoken(sentence: Sentence, around: Surroundings, patterns: Patterns) -> Ite
         effect = _effect(reading)
         if effect is not None:
             said = _statement(effect, sentence, reading.found, around, patterns, reading.conditions)
-            yield from of_each_thing(said, sentence.folded[: reading.found.start], sentence, patterns) if reading.term == "purpose" else (said,)
+            told = of_each_thing(said, sentence.folded[: reading.found.start], sentence, patterns) if reading.term == "purpose" else (said,)
+            for each in told:
+                yield from of_the_whole(each, sentence, patterns, under_license=under_license_heading(around.paragraph))
     alone = msgspec.structs.replace(sentence, folded=sentence.folded[sentence.lead :], lead=0) if sentence.lead else sentence
     numbers = {number for word, those in patterns.statements_by_word.items() if word in alone.folded for number in those}
     for number in sorted(numbers):
@@ -159,8 +162,6 @@ def _statement(
     component = "weights" if about else component
     is_part = component is not None or effect not in (*RESTRICTIONS, "license")
     whose = _whose(sentence, meant, found, is_part, around, patterns) if whole and effect in OWNED else (subject_of(sentence.folded, patterns), ())
-    everything = component in (None, "code") and holds(patterns.prose.everything, sentence.folded)
-    component = None if everything and effect in RESTRICTIONS else component
     return Statement(
         effect=effect,
         component=component,
@@ -169,7 +170,7 @@ def _statement(
         license=license,
         subject=whose[0],
         conditions=conditions,
-        confidence="low" if effect in RESTRICTIONS and holds(patterns.prose.hedges, sentence.folded) else "high" if component or everything else "medium",
+        confidence="low" if effect in RESTRICTIONS and holds(patterns.prose.hedges, sentence.folded) else "high" if component else "medium",
         about=about,
         named=whose[1],
     )

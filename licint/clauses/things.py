@@ -42,6 +42,18 @@ def of_each_thing(statement: Statement, subject: str, sentence: Sentence, patter
     yield from (msgspec.structs.replace(statement, component=each) for each in told)
 
 
+def of_the_whole(statement: Statement, sentence: Sentence, patterns: Patterns, *, under_license: bool) -> Iterator[Statement]:
+    """A limit of the project as a whole ("this repository may only be used …") is one of its weights, too; so is one of nothing in particular
+    `under_license`, the heading.
+    """
+    of_all = holds(patterns.prose.whole, sentence.folded) or (under_license and statement.component is None)
+    is_limit = of_all and statement.component in (None, "code") and statement.effect != "commercial-allowed"
+    if is_limit:
+        yield msgspec.structs.replace(statement, component="weights", confidence="low" if statement.confidence == "low" else "high")
+    if statement.component or not is_limit:
+        yield statement
+
+
 def holds(expression: str, text: str) -> bool:
     """Whether an expression of the vocabulary is found in a text; an empty one never is."""
     return bool(expression) and compiled(expression).search(text) is not None

@@ -31,11 +31,12 @@ from licint.parsing.identity import own_ids
 from licint.resolution.components import NONE, Settled, nothing_named, nothing_read, nothing_said, said_elsewhere, settle, variants
 from licint.resolution.data_release import exchanged, verdict_on_data
 from licint.resolution.join import constraints_only, join_terms, stricter_category
+from licint.resolution.license_files import MAX_POINTER
 from licint.resolution.lineage import ancestors, holds_no_weights, permission
 from licint.resolution.obligations import with_fulfilment
 from licint.resolution.policies import policy_terms
 from licint.resolution.statements import NARROWS, constraint, narrowing
-from licint.resolution.witnesses import MAX_POINTER, Witness, gather
+from licint.resolution.witnesses import Witness, gather
 
 COMPONENTS: tuple[Component, ...] = ("weights", "code", "data", "documents", "outputs")
 
@@ -166,8 +167,7 @@ def _terms_of_silence(release: Release, knowledge: Knowledge) -> Terms:
 
 def _limits_without_a_name(release: Release) -> tuple[Statement, ...]:
     """Sentences that offer the weights for some uses alone ("for research only", "below a million users"): a grant, if a narrow one."""
-    limits = (each for each in narrowing(release) if each.effect != "permission")
-    return tuple(each for each in limits if each.component == "weights" or NARROWS[each.effect][0] == "forbidden")
+    return tuple(each for each in narrowing(release) if each.component == "weights" and each.effect != "permission")
 
 
 def _was_read(release: Release) -> bool:

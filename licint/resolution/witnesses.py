@@ -1,22 +1,17 @@
 """Who says what about which component: every witness of a release, in one list, strongest first."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+
+import msgspec
 
 from licint.clauses.owners import OTHER
 from licint.clauses.variants import SIBLING, is_kin
 from licint.knowledge import Knowledge, ModelFacts
-from licint.model import Component, Declaration, Detection, Document, Location, Match, Noun, Release
+from licint.model import Component, Declaration, Detection, Document, Location, Noun, Release
 from licint.parsing.identity import own_ids
 from licint.regex import late
-
-# A span that explains less of its file than this is a notice inside another text, not the file's license.
-MAIN_SHARE = 0.2
-# A file longer than this (characters) is a text of its own, whatever licenses it mentions.
-MAX_POINTER = 1500
-TITLE_LINES = 12
-# The share of a reference from which on its whole text is there.
-WHOLE = 0.9
+from licint.resolution.license_files import main_matches, own_text
 
 HUB_MODEL = late(r"https?://(?:huggingface\.co|hf\.co)/(?:collections/)?([\w.-]{1,96})/([\w.-]{1,96}?)(?:-[0-9a-f]{24})?(?:[/?#]|$)")
 # The first word of a model's name, which the top of its own README (so many characters) says.
@@ -74,27 +69,6 @@ def is_model_repository(release: Release) -> bool:
     return bool(release.weights) or bool(card and card.has_front_matter and card.path.lower() == "readme.md")
 
 
-def main_matches(document: Document) -> tuple[Match, ...]:
-    """The licenses that a file *is*: spans that explain a fair part of it; references only where there is no text."""
-    spans = [each for each in document.identification.matches if each.kind != "reference"]
-    large = [each for each in spans if each.share >= MAIN_SHARE or _opens(each)] or spans[:1]
-    if large:
-        return tuple(large)
-    named = document.identification.matches
-    return named if len(document.text) <= MAX_POINTER else _title(named)
-
-
-def _opens(match: Match) -> bool:
-    """Whether a whole text stands at the top of a file: it is one of the file's licenses, however long the next one is."""
-    return match.kind == "is" and match.coverage >= WHOLE and match.line <= TITLE_LINES
-
-
-def _title(named: Sequence[Match]) -> tuple[Match, ...]:
-    """The license that a long unknown text calls itself at its top, if it names just one there: its terms are then read from the text as well."""
-    first = [each for each in named if each.line <= TITLE_LINES]
-    return tuple(first[:1]) if len({each.license for each in first}) == 1 else ()
-
-
 def _from_files(release: Release) -> Iterator[Witness]:
     link = _linked_path(release)
     documents = release.texts("license", "pointer")
@@ -107,7 +81,8 @@ def _from_files(release: Release) -> Iterator[Witness]:
             detection = Detection(match.license, match.coverage, match.share, match.exact, at, match.kind, match.added)
             yield Witness(document.component, match.license, trust, detection=detection, document=document)
         if not matches and document.role == "license":
-            yield Witness(document.component, None, trust, document=document)
+            own = own_text(document)  # the notices of others below it are no part of what it says
+            yield Witness(document.component, None, trust, document=msgspec.structs.replace(document, text=own) if own else document)
 
 
 def _file_trust(document: Document, link: str | None, hub_layout: bool) -> int:
