@@ -168,6 +168,14 @@ def test_card_alone_is_no_derivative_where_it_is_known_that_no_weights_lie_besid
     assert report.verdict.terms.terms["commercial_use"].value == "conditional", "what it is used with binds all the same"
 
 
+@pytest.mark.parametrize("base", ["Salesforce/moirai-moe-1.0-R-small", "stabilityai/stable-diffusion-3.5-large", "vidore/colpaligemma-3b-mix-448-base"])
+def test_no_duty_is_missed_either(base: str) -> None:
+    snapshot = snapshot_of(card("cc-by-nc-4.0", base), "acme/derived")
+    assert any(each.code.startswith("LO") for each in audit_snapshot(snapshot, experts(), Config()).findings)
+    empty = msgspec.structs.replace(snapshot, metadata={"holds_weights": False})
+    assert not [each.code for each in audit_snapshot(empty, experts(), Config()).findings if each.code.startswith(("LO", "LL"))]
+
+
 def test_weights_that_are_listed_are_weights_whatever_the_hub_counts() -> None:
     files = card("mit", "meta-llama/Llama-3.1-8B") | {"model.gguf": "general.name: Acme"}
     snapshot = msgspec.structs.replace(snapshot_of(files, "acme/derived-8b"), metadata={"source": "hub", "holds_weights": False})

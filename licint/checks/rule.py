@@ -10,6 +10,7 @@ import msgspec
 from licint.identification import Index
 from licint.knowledge import Knowledge
 from licint.model import Card, Field, Finding, License, Noun, Release, Severity, Verdict
+from licint.resolution.lineage import holds_no_weights
 
 if TYPE_CHECKING:
     from licint.openness.nouns import Assessment, Fact
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 DOCS = "docs/rules"
 # Who is meant by a profile: the publisher of a release, its user. The profile `strict` takes every rule.
 EVERYBODY = ("publish", "consume")
-# What a rule is about: without license files, weights, ancestors, sentences on rights, or other tools' files, the rules about them have nothing to look at.
+# What a rule is about: without license files, weights, weights that descend from others', sentences on rights, or other tools' files, the rules about them
+# have nothing to look at.
 About = Literal["release", "texts", "weights", "lineage", "statements", "stated"]
 
 
@@ -58,7 +60,7 @@ class Subject(Noun, frozen=True, dict=True, gc=True):
             found.append("texts")
         if self.release.weights:
             found.append("weights")
-        if self.verdict.lineage:
+        if self.verdict.lineage and not holds_no_weights(self.release):
             found.append("lineage")
         if self.release.statements:
             found.append("statements")

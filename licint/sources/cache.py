@@ -15,6 +15,7 @@ from licint.model import Noun
 FORMAT = "v1"
 MAX_BYTES = 500_000_000
 PRUNE_EVERY = 86_400  # seconds
+HALF_WRITTEN = ".new-"
 
 
 class Answer(Noun, frozen=True):
@@ -53,7 +54,7 @@ class Cache:
             return
         with contextlib.suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+            handle, name = tempfile.mkstemp(dir=path.parent, prefix=HALF_WRITTEN)
             try:
                 with os.fdopen(handle, "wb") as file:
                     file.write(msgspec.msgpack.encode(answer))
@@ -63,7 +64,7 @@ class Cache:
                 raise
 
     def prune(self) -> None:
-        """Once a day, remove the oldest answers of a folder that has grown beyond MAX_BYTES."""
+        """Once a day, remove the oldest answers of a folder that has grown beyond MAX_BYTES, and what runs that were killed left half written."""
         if self.folder is None:
             return
         mark = self.folder / ".pruned"
@@ -71,6 +72,9 @@ class Cache:
             if not self.folder.is_dir() or (mark.exists() and time.time() - mark.stat().st_mtime < PRUNE_EVERY):
                 return
             mark.touch()
+            for path in self.folder.glob(f"*/{HALF_WRITTEN}*"):
+                if time.time() - path.stat().st_mtime > PRUNE_EVERY:
+                    path.unlink(missing_ok=True)
             found = sorted(((status.st_mtime, status.st_size, path) for path in self.folder.glob("*/*") if (status := path.stat())), reverse=True)
             total = 0
             for _, size, path in found:

@@ -31,8 +31,10 @@ def list_repositories(named: Several | Collection, client: HubClient) -> list[Li
 
 
 def _of_owner(named: Several, client: HubClient) -> Iterator[Listed]:
-    url: str | None = client.url("api", named.kind) + f"?author={named.owner}&full=true&cardData=true&limit=500"
+    # By age: what is added or changed while the pages are read moves none of the others to another page.
+    url: str | None = client.url("api", named.kind) + f"?author={named.owner}&full=true&cardData=true&sort=createdAt&limit=500"
     seen: set[str] = set()
+    yielded: set[str] = set()
     for _ in range(MAX_PAGES):
         if url is None or url in seen:
             return
@@ -43,7 +45,8 @@ def _of_owner(named: Several, client: HubClient) -> Iterator[Listed]:
             raise Refusal("broken", "the Hub's answer is no list", "check the endpoint")
         for item in page:
             listed = _listed(item, named.kind)
-            if listed and fnmatch.fnmatchcase(listed[0].id.rpartition("/")[2].lower(), named.pattern.lower()):
+            if listed and listed[0].id not in yielded and fnmatch.fnmatchcase(listed[0].id.rpartition("/")[2].lower(), named.pattern.lower()):
+                yielded.add(listed[0].id)
                 yield listed
         url = next_page(answer.headers.get("link", ""), url, client.endpoint)
 

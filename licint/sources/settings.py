@@ -65,7 +65,9 @@ def settings_from(
     thorough: bool = False,
     time_limit: float = 3600.0,
 ) -> Settings:
-    """The settings of a run. Raises UsageError for an endpoint or a token that cannot be one."""
+    """The settings of a run. Raises UsageError for an endpoint or a token that cannot be one, and for what contradicts itself."""
+    if refresh and resume:
+        raise UsageError("to refresh is to ask again for everything, to resume is not to", "give one of them")
     home = _hub_home(environment)
     return Settings(
         endpoint=_endpoint(endpoint or environment.get("HF_ENDPOINT") or read_hosts().endpoint),
