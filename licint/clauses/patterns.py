@@ -137,7 +137,7 @@ def read_data(rules: Path) -> dict[str, Any]:
 
 def compose(clauses: Mapping[str, Any], prose: Mapping[str, Any]) -> dict[str, Any]:
     """The plain data of `Patterns.from_data`, from the files of rules/clauses and rules/prose by stem. Raises KnowledgeError."""
-    vocabulary, spoken = dict(clauses.get("vocabulary") or {}), dict(prose.get("vocabulary") or {})
+    vocabulary, spoken = dict(clauses.get("vocabulary") or {}), _joined(dict(prose.get("vocabulary") or {}))
     entries = {**vocabulary.pop("entries", {}), **spoken.pop("entries", {})}
     return {
         "vocabulary": _expanded(vocabulary, entries),
@@ -145,6 +145,17 @@ def compose(clauses: Mapping[str, Any], prose: Mapping[str, Any]) -> dict[str, A
         "clauses": [pattern for stem, document in clauses.items() if stem != "vocabulary" for pattern in _patterns(document, stem, entries)],
         "statements": [pattern for stem, document in prose.items() if stem != "vocabulary" for pattern in _patterns(document, stem, entries)],
     }
+
+
+def _joined(vocabulary: dict[str, Any]) -> dict[str, Any]:
+    """The vocabulary of prose, whose expressions may be written as lists of alternatives; `words` are a list of their own."""
+    return {key: value if key == "words" else _either(value) for key, value in vocabulary.items()}
+
+
+def _either(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _either(each) for key, each in value.items()}
+    return "|".join(map(str, value)) if isinstance(value, list) else value
 
 
 def _files(folder: Path) -> list[Path]:
