@@ -14,6 +14,8 @@ def altered_license(subject: Subject) -> Iterator[Finding]:
     ## Why
     A rider is part of the license. Under a well-known title nobody looks for it.
 
+    Notices of somebody else's components ("this product includes …, under its own license") are no riders: they change nothing of the license before them.
+
     ## Example
     ```yaml title="README.md"
     ---

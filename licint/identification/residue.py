@@ -47,12 +47,14 @@ def find_riders(fits: tuple[Fit, ...], words: Words, lines: Lines, index: Index,
         for paragraph in _paragraphs(start, end, words):
             if not strict and not _is_near(paragraph, beside):
                 continue
-            written = lines.written(paragraph.start, paragraph.end, words)
-            if third_parties.claim(written) or any(_repeats(paragraph, words, index.words(fit.text)) for fit in beside):
+            written = lines.written(paragraph.start, paragraph.end + len(_title_goes_on(paragraph.end - 1, words)), words)
+            rest = named.left_of(paragraph)
+            names_license = len(rest) < paragraph.end - paragraph.start
+            if third_parties.claim(written, names_license) or any(_repeats(paragraph, words, index.words(fit.text)) for fit in beside):
                 continue
             replaces_title = paragraph.end <= fits[owner].start and _lacks_its_title(fits[owner])
             of_whole = concerns_the_whole(written)
-            if _is_rider(named.left_of(paragraph), words, names, strict or (is_license_file and of_whole and third_parties.are_open), replaces_title):
+            if _is_rider(rest, words, names, strict or (is_license_file and of_whole and third_parties.are_open), replaces_title):
                 riders.setdefault(main if of_whole else owner, []).append(paragraph)
     return riders
 

@@ -24,14 +24,14 @@ ABOUT_PARTS = late(
     "|".join(
         (
             r"\b(?:third|3rd)[- ]part(?:y|ies)\b|\bsub-?components?\b",
-            r"\b(?:includ(?:es?|ing)|contains?|incorporates?|bundles?|embeds?|ships?(?: with)?|redistributes?|depends? on|relies on|(?:makes )?uses?)\b"
-            rf"[^.;]{{0,80}}?\b{_PARTS}\b",
+            r"\b(?:includ(?:es?|ing)|contains?|incorporates?|bundles?|embeds?|ships?(?: with)?|redistributes?|"
+            rf"(?:depends?|builds?|relies) on|(?:makes )?uses?)\b[^.;]{{0,80}}?\b{_PARTS}\b",
             rf"\b(?:portions|parts|pieces|files)\b[^.;]{{0,120}}?\b{_LICENSED}\b",
             rf"\b(?:some|several|certain|the following|the below|these|those)(?: \w{{1,20}}){{0,3}}? {_PARTS}\b",
             rf"\b(?:some|several) of\b[^.;]{{0,60}}?\b{_PARTS}\b",
             rf"\b(?:the following|bundled|included|vendored|incorporated|embedded) {_PARTS}\b",
             rf"\b{_PARTS} (?:distributed|included|bundled|shipped|redistributed|used) (?:with|in|by)\b",
-            r"\blicen[cs]es? (?:for|of|used in)\b[^.;]{0,40}?\b(?:code|files?|components?|librar(?:y|ies)|software|fonts?)\b",
+            r"\blicen[cs]es? (?:for|of|used in)\b[^.;]{0,40}?\b(?:code|files?|components?|librar(?:y|ies)|dependencies|packages|software|fonts?)\b",
             r"\bappl(?:y|ies) to (?:all|the|any)(?: other| remaining| original)? (?:source )?(?:code|files)\b",
             r"^(?:please )?(?:see|refer to|consult) [^.;]{0,40}?\b(?:notices?|authors|contributors|credits|acknowledg\w{1,8})\b",
             r"\b(?:subject to|under|by) (?:its|their) (?:own|respective|original) (?:licen[cs]es?|terms)\b",
@@ -44,6 +44,21 @@ ABOUT_PARTS = late(
 )
 """A sentence about parts of a work that come from somebody else."""
 
+OF_OTHERS = late(
+    "|".join(
+        (
+            r"\b(?:third|3rd)[- ]part(?:y|ies)\b|\bsub-?components?\b|\bopen[- ]source\b|\bcopyright(?:ed|s)?\b|©|\blicen[cs]es? (?:for|of|used in)\b",
+            r"\b(?:derived|adapted|taken|copied|borrowed|ported|extracted|forked|based|inspired|built|cop(?:y|ies)|ports?|forks?)\b[^.;]{0,40}?\b(?:from|on|of|with)\b",
+            r"\b(?:developed|written|created|designed|contributed|made|modified) by\b",
+            r"\b(?:under|by|to|with|in)\b[^.;]{0,60}?\b(?:licen[cs]es?|terms|notices?)\b",
+            r"\b(?:separate|different|own|respective|various|original|following|individual|other)(?: \w{1,20}){0,3}? (?:licen[cs]es?|notices?|terms)\b",
+            r"\b(?:distributed|included|bundled|shipped) (?:with|in)\b|^(?:please )?(?:see|refer to|consult|for)\b|\|",
+            r"许可|版权|开源|第三方|改编|移植|修改自|源自|参见|详见|参阅",
+        )
+    )
+)
+"""Where parts come from, or that they have a license: without it a sentence about parts may be about the publisher's own."""
+
 OF_LICENSES = late(
     rf"\b(?:{_LICENSED}|licen[cs]e[sd]?|see|refer|full|complete|found|listed|list|reproduced|below|following|above|header|copy|copies|notices?)\b"
     r"|许可|版权|参见|详见|如下|分发"
@@ -53,13 +68,16 @@ OF_LICENSES = late(
 SAID_OF_PARTS = late(
     "|".join(
         (
-            r"\b(?:must|shall|should|agrees? to|(?:are|is) required to|needs? to|(?:are|is) responsible for)(?: also| fully| always)? "
+            r"(?:\b(?:users?|you|licensees?|recipients?) )?\b(?:must|shall|should|agrees? to|(?:are|is) required to|needs? to|(?:are|is) responsible for)"
+            r"(?: also| fully| always)? "
             r"(?:comply(?:ing)? with|adhere to|observ\w{1,3}|respect(?:ing)?|abide by|review(?:ing)?|read|consult|check(?:ing)?|follow|refer to|see|"
             r"ensur\w{1,3})\b"
             rf"[^.;,]{{0,60}}?\b(?:{_OTHERS_LICENSE}|{_OTHERS_PARTS})(?: adheres? to all (?:relevant|applicable) laws(?: and regulations)?)?",
             rf"\b{_OTHERS_LICENSE}(?: (?:shall|must|should))? (?:continues? to )?(?:apply|applies|govern|governs|remains?)\b",
             r"\bplease (?:also )?(?:see|read|consult|check|refer|find|visit|note|bring|contact|report|review)\b|\bfailed to list\b",
             r"\b(?:under|subject to|by) (?:this|these|the following) (?:licen[cs]e|licen[cs]es|terms|conditions|notice) ?:$",
+            r"`[^`]{1,100}`|\bhttps?://\S{1,200}|\b\w{1,40}(?:/[\w.-]{1,40}){2,9}",
+            r"\bevaluation (?:scripts?|code|harness|suite|tools?|pipeline|data\w{0,4})\b|\bcopyrights? (?:belongs?|remains?) (?:to|with)\b",
             r"\brequired (?:notices?|attributions?|acknowledg\w{1,8})\b|\bopen source or free\b",
             r"\bfor (?:\w{1,12} ){0,2}(?:informational|information|reference|attribution)(?: purposes)?(?: only)?\b",
             r"\b(?:may|can|might) (?:also )?(?:have|contain|include|carry|come|apply|(?:have been|be) (?:modified|found|obtained|downloaded|licensed|subject|"
@@ -79,6 +97,13 @@ SAID_OF_PARTS = late(
 )
 """What may be said of parts without touching the work as a whole."""
 
+HARMLESS = late(
+    r"\b(?:(?:sub)?licen[cs]e[ds]?|under|terms|notice|use[ds]?|using|(?:re)?distribut\w{1,4}|modif\w{2,9}|subject|conditions|copying|provided|"
+    r"free software)\b"
+    r"|许可(?:证|协议)?|使用|采用|应用|适用|通用"
+)
+"""Words of rights that any notice has."""
+
 BINDING = late(
     "|".join(
         (
@@ -88,12 +113,15 @@ BINDING = late(
             r"revok\w{1,3}|terminat\w{1,6}|hereby|please|donat\w{1,3}|on (?:the )?condition|condition(?:al|ed)|whoever|everyone|everybody|anyone|anybody|"
             r"those who|grants?|warrant\w{0,6}|liab\w{0,6}|permission|consent|approval|register(?:s|ing)?|registration|display\w{0,3}|prominently)\b",
             # What changes the text.
-            r"\b(?:amend\w{0,6}|replac\w{1,6}|supersed\w{1,3}|prevails?|overrid\w{1,3}|notwithstanding|in lieu|instead of|in addition|additionally|furthermore|"
+            r"\b(?:amend\w{0,6}|replac\w{1,6}|supersed\w{1,3}|"
+            r"prevails?|overrid\w{1,3}|notwithstanding|in lieu|instead of|in addition|the rest|the remainder|everything else|"
+            r"additionally|furthermore|"
             r"moreover|however|(?:sections?|clauses?|articles?|paragraphs?) \d\w{0,3}|(?:this|the above|our) (?:license|agreement))\b",
             # What rights are about, apart from licenses, copies and changes.
             r"\b(?:non-?\w{1,20}|commercial\w{0,6}|revenue|royalt\w{1,5}|fees?|pay(?:s|ing|ments?|able)?|paid|prices?|subscri\w{1,7}|charge[ds]?|monthly|military|"
             r"weapons?|territor\w{1,6}|european|laws?|jurisdiction|courts?|sell|sold|resell|sale|competit\w{1,5}|compet\w{1,3}|purposes?|"
-            r"free (?!software)|evaluation|trial|personal|hobby|academic|educational|hosted (?:service|api)|weights|outputs?|checkpoints?|fine-?tun\w{1,5}|"
+            r"free (?!software)|(?:for|to|in) evaluation|evaluation (?:only|use|licen[cs]e)|trial|personal|hobby|academic|"
+            r"educational|hosted (?:service|api)|weights|outputs?|checkpoints?|fine-?tun\w{1,5}|"
             r"derivatives?|train\w{0,3} (?:any|other|another|new|ai|machine|models?|llms?|language)|(?:for|to|in) (?:\w{1,12} )?research|"
             r"research[- ](?:only|use|purposes?))\b",
             r"[不禁仅限须费]|未经|除非|必须|只能|只可|应当|需要?|商用|商业|研究|收入|用户|权重|登记|申请|同意|承诺|取代|替换|修改为|第.{1,3}条|本许可|本协议|法律",
