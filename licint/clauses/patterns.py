@@ -67,6 +67,7 @@ class Prose(Noun, frozen=True):
     """What prose speaks about: expressions for components, subjects and names, and the words without which a paragraph is not read at all."""
 
     words: tuple[str, ...] = ()
+    gated: Mapping[str, tuple[str, ...]] = {}
     components: Mapping[Component, str] = {}
     subjects: Mapping[str, str] = {}
     reports: str = ""
@@ -94,6 +95,8 @@ class Patterns(Noun, frozen=True):
     clauses_by_word: Mapping[str, tuple[int, ...]] = {}
     spoken_by_word: Mapping[str, tuple[int, ...]] = {}  # of `clauses`, those on terms that prose is read for
     statements_by_word: Mapping[str, tuple[int, ...]] = {}
+    ascii_spoken: Mapping[str, tuple[int, ...]] = {}  # of the two before, what a sentence in plain ASCII can hold
+    ascii_statements: Mapping[str, tuple[int, ...]] = {}
     simplification: Mapping[int, str] = {}
 
     @classmethod
@@ -118,14 +121,18 @@ class Patterns(Noun, frozen=True):
             raise KnowledgeError(f"rules/clauses or rules/prose: {error}", help="rules/clauses/commercial_use.yaml shows the form of a pattern") from error
 
     def _indexed(self) -> "Patterns":
+        spoken = _by_word((number, each) for number, each in enumerate(self.clauses) if each.term in SPOKEN_OF)
+        statements = _by_word(enumerate(self.statements))
         return Patterns(
             vocabulary=self.vocabulary,
             clauses=self.clauses,
             statements=self.statements,
             prose=self.prose,
             clauses_by_word=_by_word(enumerate(self.clauses)),
-            spoken_by_word=_by_word((number, each) for number, each in enumerate(self.clauses) if each.term in SPOKEN_OF),
-            statements_by_word=_by_word(enumerate(self.statements)),
+            spoken_by_word=spoken,
+            statements_by_word=statements,
+            ascii_spoken={word: numbers for word, numbers in spoken.items() if word.isascii()},
+            ascii_statements={word: numbers for word, numbers in statements.items() if word.isascii()},
             simplification={ord(traditional): simple for traditional, simple in self.vocabulary.simplified.items()},
         )
 

@@ -62,7 +62,8 @@ def readings_of(sentences: Sequence[Sentence], patterns: Patterns) -> tuple[Read
 
 def read_sentence(sentence: Sentence, patterns: Patterns) -> tuple[Reading, ...]:
     """What one sentence of prose says about the terms of SPOKEN_OF."""
-    return tuple(_read(sentence, patterns, patterns.spoken_by_word.items()))
+    words = patterns.ascii_spoken if sentence.folded.isascii() else patterns.spoken_by_word
+    return tuple(_read(sentence, patterns, words.items()))
 
 
 def evidence_of(reading: Reading, note: str | None = None) -> Evidence:

@@ -1,7 +1,9 @@
 """Rights statements in the prose of cards, READMEs and gates: what they say, about which component, on whose behalf."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 import msgspec
 
@@ -46,23 +48,39 @@ def read_statements(paragraphs: Sequence[Paragraph], path: str, patterns: Patter
     """
     found: list[Statement] = []
     paragraphs = paragraphs[:MOST_PARAGRAPHS]
-    everything = "\n".join([each.text for each in paragraphs]).lower()
-    words = [word for word in patterns.prose.words if word in everything]
+    telling = _telling([each.text for each in paragraphs], patterns.prose)
     row, labels = 0, ""
-    for paragraph in paragraphs:
+    for number, paragraph in enumerate(paragraphs):
         if paragraph.kind == "cell":
             if paragraph.line != row:  # the first cell is the label of its row, its column that of the labels
                 row, labels = paragraph.line, paragraph.headings[-1] if paragraph.headings else ""
             if any(map(is_license_heading, paragraph.headings[-2:])):
                 found.extend(named_in_cell(paragraph, labels, path, patterns))
-        elif (words and _holds_one(paragraph.text, words)) or may_answer(paragraph):
+        elif number in telling or may_answer(paragraph):
             found.extend(_distinct(_statements(paragraph, path, patterns)))
     return tuple(found)
 
 
-def _holds_one(text: str, words: Sequence[str]) -> bool:
-    text = text.lower()
-    return any(word in text for word in words)
+def _telling(texts: Sequence[str], prose: Prose) -> set[int]:
+    """The numbers of the texts that may speak of rights; the whole is searched at once, since most words stand in none."""
+    joined = "\n".join(texts)
+    everything = joined.lower()
+    present = [word for word in prose.words if word in everything]
+    present += [word for part, words in prose.gated.items() if part in everything for word in words if word in everything]
+    if not present:
+        return set()
+    if len(everything) != len(joined):  # a letter became two
+        texts = [each.lower() for each in texts]
+        everything = "\n".join(texts)
+    ends = list(accumulate(len(each) + 1 for each in texts))
+    telling: set[int] = set()
+    for word in present:
+        at = everything.find(word)
+        while at >= 0:
+            number = bisect_right(ends, at)
+            telling.add(number)
+            at = everything.find(word, ends[number])
+    return telling
 
 
 def _statements(paragraph: Paragraph, path: str, patterns: Patterns) -> Iterator[Statement]:
@@ -95,7 +113,8 @@ def _lead_of(paragraph: Paragraph, patterns: Patterns) -> str:
 def _parts(piece: str, prose: Prose) -> Iterator[str]:
     """A sentence cut where it turns to another subject ("the code is A, while the weights are B")."""
     turn = prose.turn
-    turns = [*_TURN.finditer(piece), *(compiled(turn).finditer(piece) if turn and _names_license(piece, prose) else ())]
+    joined = turn and any(word in piece for word in (",", " and", " but", " except", " with the")) and _names_license(piece, prose)
+    turns = [*_TURN.finditer(piece), *(compiled(turn).finditer(piece) if joined else ())]
     start = 0
     for found in sorted(turns, key=lambda each: each.start()):
         if found.start() >= start and (found.re.pattern != turn or _names_license(piece[start : found.start()], prose)):
@@ -124,7 +143,8 @@ def _spoken(sentence: Sentence, around: Surroundings, patterns: Patterns) -> Ite
             for each in told:
                 yield from of_the_whole(each, sentence, patterns, under_license=under_license_heading(around.paragraph))
     alone = msgspec.structs.replace(sentence, folded=sentence.folded[sentence.lead :], lead=0) if sentence.lead else sentence
-    numbers = {number for word, those in patterns.statements_by_word.items() if word in alone.folded for number in those}
+    words = patterns.ascii_statements if alone.folded.isascii() else patterns.statements_by_word
+    numbers = {number for word, those in words.items() if word in alone.folded for number in those}
     for number in sorted(numbers):
         pattern = patterns.statements[number]
         found = find(pattern, alone.folded) if pattern.can_speak(alone.folded.isascii()) else None
