@@ -7,6 +7,7 @@ from urllib.parse import unquote
 import msgspec
 
 from licint.clauses import Patterns, read_statements
+from licint.clauses.linked import LICENSE_WORD, named_by_links
 from licint.clauses.variants import without_siblings
 from licint.identification import Index, find_references, identify, resolve_name
 from licint.knowledge import Knowledge
@@ -14,8 +15,10 @@ from licint.model import (
     Card,
     Component,
     Document,
+    Identification,
     Link,
     Location,
+    Match,
     Paragraph,
     Parent,
     Problem,
@@ -42,12 +45,13 @@ from licint.resolution.ownership import told_apart
 
 MAX_STATEMENTS = 400
 LONGEST_TITLE = 120  # characters of a heading that is one
+MAX_NAME = 120
 MAX_PDFS = 10  # read of one release: each may take as long as parsing/pdf.py allows
 # Effects of sentences that may name the license they speak of.
 NAMING = ("license", "commercial-forbidden", "commercial-conditional")
 # "Modified MIT" is not MIT.
 MODIFIED = late(r"\bmodified\b|修改版", re.I)
-LICENSE_WORD = late(r"licen[sc]e|许可|協議|协议|ライセンス|라이선스", re.I)
+_BETWEEN_WORDS = late(r"[._+ -]+")
 
 
 def assemble(snapshot: Snapshot, knowledge: Knowledge, index: Index, patterns: Patterns) -> Release:
@@ -56,7 +60,7 @@ def assemble(snapshot: Snapshot, knowledge: Knowledge, index: Index, patterns: P
     card = cards[0] if cards else None
     prose = {each.path: parse_prose(each.body, each.body_line, each.path) for each in cards}
     weights = tuple(_weights(snapshot))
-    documents = tuple(_documents(snapshot, index))
+    documents = named_by_links(tuple(_documents(snapshot, index)), (link for each in prose.values() for link in each.links), patterns)
     parents = tuple(_parents(snapshot, card, prose, weights))
     spoken = (*_statements(cards, prose, index, patterns, knowledge, snapshot.target.name), *_listed(documents, index, patterns, knowledge))
     statements, others = told_apart(spoken, parents, snapshot.target, card, documents, prose, knowledge, patterns)
@@ -99,7 +103,15 @@ def _documents(snapshot: Snapshot, index: Index) -> Iterator[Document]:
         role, component = kind
         pdfs += is_pdf(data, path)
         read = read_text(data, path) if pdfs <= MAX_PDFS or not is_pdf(data, path) else Text("", "pdf-too-many")
-        yield Document(path, role, component, read.text, identify(read.text, index), _problems(path, data, read.problem))
+        identification = identify(read.text, index) if not read.problem else _named_by_file(path, index)
+        yield Document(path, role, component, read.text, identification, _problems(path, data, read.problem))
+
+
+def _named_by_file(path: str, index: Index) -> Identification:
+    """The license that the name of a file that cannot be read means ("Acme Community License.pdf")."""
+    name = path.rpartition("/")[2].rpartition(".")[0]
+    license = resolve_name(_BETWEEN_WORDS.sub(" ", name)[:MAX_NAME], index)
+    return Identification((Match(license, "reference", 1, 1),)) if license else Identification()
 
 
 def _problems(path: str, data: bytes, unreadable: str | None) -> tuple[Problem, ...]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from licint.checks.rule import Subject, rule
+from licint.identification import find_references
 from licint.messages import say
 from licint.model import Evidence, Finding, Statement
 from licint.regex import late
@@ -57,8 +58,9 @@ def commercial_use_claim(subject: Subject) -> Iterator[Finding]:
     if commercial.value not in ("forbidden", "conditional") or not clauses or commercial.confidence == "low":
         return
     for each in subject.release.statements:
-        if _promises(each, commercial.value) and not _is_reserved(_line(subject, each), commercial.value):
-            proved = commercial.value == "forbidden" and each.confidence == "high" and commercial.confidence == "high"
+        line = _line(subject, each)
+        if _promises(each, commercial.value) and not _is_reserved(line, commercial.value) and not _names_its_own(subject, line):
+            proved = commercial.value == "forbidden" and each.confidence == "high" and commercial.confidence == "high" and _is_named_here(subject)
             said = say("forbids it") if commercial.value == "forbidden" else say("allows it under conditions")
             yield Finding(
                 say("commercial use is promised, but {license} {said}", license=clauses[0].license, said=said),
@@ -68,6 +70,22 @@ def commercial_use_claim(subject: Subject) -> Iterator[Finding]:
                 help="name the conditions in the sentence, or choose a license that allows it",
             )
             return
+
+
+def _is_named_here(subject: Subject) -> bool:
+    """Whether the release itself names the governing license: what is known of a model by its name may be true of an older one."""
+    governing = subject.verdict.governing()
+    if governing is None or any(each.license == governing.concluded for each in governing.detected):
+        return governing is not None
+    return not governing.declared or any(each.license == governing.concluded and each.source != "knowledge" for each in governing.declared)
+
+
+def _names_its_own(subject: Subject, line: str) -> bool:
+    """Whether the line names another license, which allows commercial use and may be that of other models."""
+    governing = subject.verdict.governing()
+    named = {each.license for each in find_references(line, subject.index)} - {governing.concluded if governing else None}
+    licenses = (subject.knowledge.license(each) for each in named)
+    return any(license is not None and license.terms.terms["commercial_use"].value == "allowed" for license in licenses)
 
 
 def _is_reserved(line: str, commercial_use: str) -> bool:

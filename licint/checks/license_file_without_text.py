@@ -52,7 +52,9 @@ def license_file_without_text(subject: Subject) -> Iterator[Finding]:
 
 
 def _only_named(subject: Subject, document: Document) -> License | None:
-    """The one license that a short file refers to."""
+    """The one license that a short file refers to; of a file that could not be read nobody knows what it holds."""
+    if document.problems:
+        return None
     named = {each.license for each in document.identification.matches}
     return subject.knowledge.license(named.pop()) if len(named) == 1 and len(document.text) <= MAX_NOTICE else None
 

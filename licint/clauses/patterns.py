@@ -20,6 +20,7 @@ SPOKEN_OF = ("commercial_use", "purpose")  # the terms that sentences of prose a
 EAST_ASIAN = ("zh", "ja", "ko")
 STRENGTHS: tuple[Strength, ...] = ("inferred", "general", "explicit")
 
+_LISTS_OF_WORDS = ("words", "gated")
 _ENTRY = late(r"\{([^\W\d_][\w-]{0,40})\}")
 
 
@@ -155,8 +156,8 @@ def compose(clauses: Mapping[str, Any], prose: Mapping[str, Any]) -> dict[str, A
 
 
 def _joined(vocabulary: dict[str, Any]) -> dict[str, Any]:
-    """The vocabulary of prose, whose expressions may be written as lists of alternatives; `words` are a list of their own."""
-    return {key: value if key == "words" else _either(value) for key, value in vocabulary.items()}
+    """The vocabulary of prose, whose expressions may be written as lists of alternatives."""
+    return {key: value if key in _LISTS_OF_WORDS else _either(value) for key, value in vocabulary.items()}
 
 
 def _either(value: Any) -> Any:
