@@ -52,6 +52,7 @@ NAMING = ("license", "commercial-forbidden", "commercial-conditional")
 # "Modified MIT" is not MIT.
 MODIFIED = late(r"\bmodified\b|修改版", re.I)
 _BETWEEN_WORDS = late(r"[._+ -]+")
+PROPER = late(r"[\"'”’]?\s(?:Licen[sc]e|Terms)\b")
 
 
 def assemble(snapshot: Snapshot, knowledge: Knowledge, index: Index, patterns: Patterns) -> Release:
@@ -203,6 +204,13 @@ def _named(statement: Statement, index: Index, knowledge: Knowledge) -> Iterator
         for license in found:
             if named or not _is_stewards_name(license, statement.quote, index, knowledge):
                 yield msgspec.structs.replace(statement, effect="license", license=license)
+    if not found and statement.component == "weights" and statement.confidence == "high" and _is_proper_name(raw, statement.quote):
+        yield msgspec.structs.replace(statement, effect="license-unnamed", license=None)
+
+
+def _is_proper_name(name: str, quote: str) -> bool:
+    """Whether words are written as the name of a license ("the Acme Weights License"): one of its own, if nobody knows it."""
+    return name[:1].isupper() and PROPER.match(quote.partition(name)[2]) is not None
 
 
 def _is_stewards_name(license: str, quote: str, index: Index, knowledge: Knowledge) -> bool:

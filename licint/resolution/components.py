@@ -80,7 +80,9 @@ def _of_variant(statement: Statement, knowledge: Knowledge) -> Governing:
 
 
 def _has_its_own(witnesses: Sequence[Witness], knowledge: Knowledge) -> bool:
-    """Whether a license that is on no standard list is among those that were found: it is the one that a sentence calls custom."""
+    """Whether a license that is on no standard list, or a text that nobody knows, was found: it is the one that a sentence calls custom."""
+    if any(each.document and not each.license for each in witnesses):
+        return True
     licenses = [knowledge.license(each.license) for each in witnesses if each.license]
     return any(license is not None and license.spdx is None for license in licenses)
 
