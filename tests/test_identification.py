@@ -111,6 +111,25 @@ def test_shuffled_words_are_not_the_license() -> None:
     assert not texts(identify(" ".join(words), INDEX))
 
 
+@pytest.mark.parametrize("around", ["{}\n\nMaintained with love by the team.\n", "Acme Large\n\n{}"])
+@pytest.mark.parametrize("key", ["stable-diffusion-2022-08-22", "qpl-1.0", "gfdl-1.3-no-invariants-or-later", "pixar"])
+def test_a_line_beside_a_text_does_not_make_it_its_sibling(key: str, around: str) -> None:
+    text = license_text(key).strip()
+    (whole,) = (match.license for match in identify(text, INDEX).matches if match.kind != "reference")
+    assert [match.license for match in identify(around.format(text), INDEX).matches if match.kind != "reference"] == [whole]
+
+
+def test_a_line_between_title_and_text_is_no_foreign_title() -> None:
+    lines = license_text("mit").strip().split("\n\n")
+    text = "\n\n".join(["MIT License", "Implementation of the Acme model.", "Copyright (c) Acme", *[each for each in lines if "opyright (c)" not in each][-3:]])
+    assert [(match.license, match.kind) for match in identify(text, INDEX).matches if match.kind != "reference"] == [("MIT", "is")]
+
+
+def test_signs_without_width_do_not_part_words() -> None:
+    text = license_text("mit").replace("software", "soft\u00adware").replace("permission", "per\u200dmission")
+    assert identify(text, INDEX).matches[0].exact
+
+
 def test_two_licenses_are_two_spans() -> None:
     first, second = license_text("mit").strip(), license_text("cc-by-nc-4.0").strip()
     found = texts(identify(f"{first}\n\n----\n\n{second}\n", INDEX))

@@ -105,7 +105,7 @@ def test_the_index_is_searched_the_same(seed: int) -> None:
         positions, numbers = compiled.find_known(words, INDEX.arrays, sampled)
         assert (positions, numbers) == known.find_known(words, INDEX.arrays, sampled)
         assert positions
-        assert compiled.count_texts(numbers, INDEX.arrays, 0.2, 156, 64) == known.count_texts(numbers, INDEX.arrays, 0.2, 156, 64)
+        assert compiled.count_texts(numbers, INDEX.arrays, 0.2, 159, 64) == known.count_texts(numbers, INDEX.arrays, 0.2, 159, 64)
 
 
 @needs_compiler
@@ -153,7 +153,7 @@ def test_arrays_that_are_cut_off_or_filled_with_noise_do_no_harm(name: str) -> N
     for hostile in (INDEX.arrays[name][:4], INDEX.arrays[name][: len(INDEX.arrays[name]) // 2], memoryview(b"\xff" * INDEX.arrays[name].nbytes)):
         arrays = {**INDEX.arrays, name: hostile}
         compiled.find_phrases(words, bytes(len(words) // 2), arrays, 48)
-        compiled.count_texts(numbers, arrays, 0.2, 156, 64)
+        compiled.count_texts(numbers, arrays, 0.2, 159, 64)
         if name not in ("shingle.filter", "shingle.buckets") or len(hostile) == len(INDEX.arrays[name]):
             compiled.find_known(words, arrays, False)
 

@@ -5,7 +5,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from licint.identification import identify
@@ -69,6 +69,7 @@ def wrapped(text: str, width: int, end: str) -> str:
 
 
 @settings(max_examples=60, deadline=None)
+@example(key="gpl-3.0", width=60, case=str, quotes=QUOTES[0], holders=HOLDERS[:1], blank="", tail="")  # a placeholder at the beginning of a dropped line
 @given(
     key=st.sampled_from(sorted(KEYS)),
     width=st.integers(45, 400),

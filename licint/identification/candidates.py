@@ -20,7 +20,7 @@ _LEAST_OF_TEXT, _LEAST_OF_NOTICE = 0.34, 0.55
 _MOST = 200
 _FEWEST_AT_ONCE, _MOST_AT_ONCE, _WORDS_AT_ONCE = 8, 48, 12_000
 _SLACK = 40
-_LOST_BY_A_WORD = 1.5 / 4
+_LOST_BY_A_WORD = 1 / 4
 _SAMPLING_ERROR = 0.1
 _LOST_BY_OMISSIONS = 0.03
 _REPEATS = 200
@@ -35,14 +35,14 @@ class Hits:
         self.sampled = self.length > _SAMPLED_FROM
         self.table, self.distinct = table_of(words)
         self._arrays = index.arrays
-        self._wholly = 0 if self.sampled else LONG_REFERENCE - SHINGLE
+        self._lengths, self._kept = index.lengths, index.arrays["text.kept"]
+        self._shortest = LONG_REFERENCE - 1 if self.sampled else 0
         self.positions, self._numbers = find_known(words, index.arrays, self.sampled)
         self.counts, self.crowded = self._count()
 
-    def expected(self, length: int) -> float:
-        """How many of its shingles a file should hold that holds a text of so many words."""
-        shingles = max(1, length - SHINGLE + 1)
-        return shingles if shingles <= self._wholly else max(1.0, shingles / 4)
+    def expected(self, text: int) -> float:
+        """How many of the shingles that are kept of a text a file should hold that holds the text: a sampled one has a quarter of a short text's."""
+        return max(1.0, self._kept[text] / (4 if self._lengths[text] <= self._shortest else 1))
 
     def remove(self, start: int, end: int) -> None:
         """Takes out the shingles that begin at these words."""
@@ -52,7 +52,7 @@ class Hits:
         self.counts, _ = self._count()
 
     def _count(self) -> tuple[dict[int, int], int]:
-        return count_texts(self._numbers, self._arrays, _LEAST_SHARE, self._wholly, LONGEST_POSTING)
+        return count_texts(self._numbers, self._arrays, _LEAST_SHARE, self._shortest, LONGEST_POSTING)
 
 
 def compared_shingles(words: bytes) -> list[int]:
@@ -65,9 +65,10 @@ def _step(words: bytes) -> int:
 
 
 class Leader(Noun, frozen=True):
-    """The fit that takes nearly all of a file: its text, its score, and if nothing in it differs how many words of the file it leaves unexplained."""
+    """The fit that takes nearly all of a file: its text and license, its score, and if nothing in it differs how many words of the file are left over."""
 
     text: int
+    license: str
     score: float
     left: int | None
 
@@ -127,8 +128,12 @@ def _may_explain_more(held: dict[int, float], text: int, hits: Hits, leader: Lea
 def _may_win(text: int, hits: Hits, index: Index, leader: Leader | None) -> bool:
     """Whether enough of a text is there, and it could explain more than the leader. A word that differs takes four shingles away at most."""
     length, count, score = index.lengths[text], hits.counts.get(text, 0), leader.score if leader else 0.0
-    share = count / hits.expected(length)
-    if share < _LEAST_SHARE or length * (1 - _LOST_BY_A_WORD * max(0.0, 1 - share - _SAMPLING_ERROR)) <= score:
+    share = count / hits.expected(text)
+    if share < _LEAST_SHARE:
+        return False
+    if leader and leader.left is None and index.reference(text).licenses[0] == leader.license:
+        return True  # another edition of the same license: what differs may not matter beside it
+    if length * (1 - _LOST_BY_A_WORD * max(0.0, 1 - share - _SAMPLING_ERROR)) <= score:
         return False
     return leader is None or not hits.sampled or count >= hits.counts.get(leader.text, 0) - leader.slack / 4 - hits.crowded - _LEAST_HITS
 
@@ -137,7 +142,7 @@ def _enough(hits: Hits, index: Index) -> Iterator[tuple[bool, float, int]]:
     """Texts that more than chance points to, with what they promise (texts above notices; the number negative, so that the first sorts highest)."""
     for text, count in hits.counts.items():
         length = index.lengths[text]
-        expected = hits.expected(length)
+        expected = hits.expected(text)
         if count >= min(_LEAST_HITS, expected):
             yield text < index.first_notice, _promise(length, min(1.0, count / expected)), -text
 

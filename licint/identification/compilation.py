@@ -1,7 +1,9 @@
 """Compiles rules/sketches/ and the names in rules/licenses/ into the index file. Slow (seconds); done once after the rules change."""
 
 from array import array
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -158,6 +160,7 @@ def _shingle_arrays(sketches: list[Sketch]) -> Arrays:
             texts = postings.setdefault(key, [])
             if len(texts) < LONGEST_POSTING:
                 texts.append(number)
+    kept = Counter(chain.from_iterable(postings.values()))
     keys_in_order = sorted(postings)
     starts, texts_in_order, buckets = array("I", [0]), array("H"), array("I", [0]) * 65537
     for key in keys_in_order:
@@ -167,6 +170,7 @@ def _shingle_arrays(sketches: list[Sketch]) -> Arrays:
     for bucket in range(65536):
         buckets[bucket + 1] += buckets[bucket]
     return {
+        "text.kept": ("I", array("I", [kept[number] for number in range(len(sketches))]).tobytes()),
         "shingle.filter": ("B", filter_of(keys_in_order)),
         "shingle.keys": ("Q", array("Q", keys_in_order).tobytes()),
         "shingle.buckets": ("I", buckets.tobytes()),

@@ -39,9 +39,15 @@ class Fit(Noun, frozen=True):
         return not self.differences.gaps
 
     @property
+    def lacks_beginning(self) -> bool:
+        """Whether the text begins in the middle: without its title, as a rule."""
+        return bool(self.alignment.gaps) and self.alignment.gaps[0].from_ == 0
+
+    @property
     def is_verbatim(self) -> bool:
-        """Whether every word agrees, optional parts apart."""
-        return self.is_faithful and all(gap.start == gap.end for gap in self.alignment.gaps)
+        """Whether every word agrees, optional parts apart. Where words stand before a text without its title, they may be the title of another one."""
+        is_whole = self.is_faithful and all(gap.start == gap.end for gap in self.alignment.gaps)
+        return is_whole and not (self.lacks_beginning and self.start > 0)
 
     @property
     def density(self) -> float:
@@ -50,7 +56,8 @@ class Fit(Noun, frozen=True):
 
     @property
     def score(self) -> float:
-        return self.alignment.matched - self.differences.added - self.differences.removed / 2
+        """Words explained, less those that differ; of two editions the one that begins as the file does is a little better."""
+        return self.alignment.matched - self.differences.added - self.differences.removed / 2 - self.lacks_beginning / 2
 
     @property
     def is_good(self) -> bool:
@@ -106,7 +113,7 @@ def _leader(best: dict[tuple[int, int], "_Best"], length: int) -> Leader | None:
     """The best fit that takes nearly all of the file."""
     wide = [each.fit for (start, end), each in best.items() if (end - start) * 10 > length * 9]
     fit = max(wide, key=lambda fit: fit.score, default=None)
-    return Leader(fit.text, fit.score, length - fit.alignment.matched if fit.is_faithful else None) if fit else None
+    return Leader(fit.text, fit.reference.licenses[0], fit.score, length - fit.alignment.matched if fit.is_faithful else None) if fit else None
 
 
 class _Best:

@@ -12,7 +12,7 @@ import msgspec
 
 from licint.identification.sketch import Naming, Variant
 
-MAGIC = b"licintx3"
+MAGIC = b"licintx4"
 _ITEM_TYPES = {"B": 1, "H": 2, "I": 4, "Q": 8}
 
 

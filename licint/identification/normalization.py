@@ -33,6 +33,7 @@ _VARIANTS = {
     "programme": "program", "realise": "realize", "recognise": "recognize", "recognised": "recognized", "signalling": "signaling",
     "sublicence": "sublicense", "unauthorised": "unauthorized", "utilisation": "utilization", "utilise": "utilize", "whilst": "while", "wilful": "willful",
 }  # fmt: skip
+_INVISIBLE = late("[\u00ad\u200c\u200d\u2060\ufeff]+")  # soft hyphens, and what else within a word has no width
 _FOREIGN = late(r"[^\x00-\x7f]+")
 _FOREIGN_WORD = late(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|[^\W_\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
 _WORD_BYTES = b"abcdefghijklmnopqrstuvwxyz0123456789\n"
@@ -122,7 +123,7 @@ def _lower(text: str) -> str:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
+        text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
     return text.lower()
 
 

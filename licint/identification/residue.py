@@ -52,7 +52,7 @@ def find_riders(fits: tuple[Fit, ...], words: Words, lines: Lines, index: Index,
             names_license = len(rest) < paragraph.end - paragraph.start
             if third_parties.claim(written, names_license) or any(_repeats(paragraph, words, index.words(fit.text)) for fit in beside):
                 continue
-            replaces_title = paragraph.end <= fits[owner].start and _lacks_its_title(fits[owner])
+            replaces_title = paragraph.end <= fits[owner].start and _lacks_its_title(fits[owner], words, index)
             of_whole = concerns_the_whole(written)
             if _is_rider(rest, words, names, strict or (is_license_file and of_whole and third_parties.are_open), replaces_title):
                 riders.setdefault(main if of_whole else owner, []).append(paragraph)
@@ -99,9 +99,14 @@ class _Spans:
 def _repeats(paragraph: Paragraph, words: Words, reference: bytes) -> bool:
     """Whether a passage says once more what the text says, word for word."""
     said = words.hashes[2 * paragraph.start : 2 * paragraph.end]
-    at = reference.find(said) if len(said) >= 2 * _SHORTEST_REPETITION else -1
+    return len(said) >= 2 * _SHORTEST_REPETITION and _holds(reference, said)
+
+
+def _holds(words: bytes, said: bytes) -> bool:
+    """Whether some words, as their hashes, stand among others."""
+    at = words.find(said)
     while at > 0 and at % 2:
-        at = reference.find(said, at + 1)
+        at = words.find(said, at + 1)
     return at >= 0
 
 
@@ -133,11 +138,13 @@ def _title_goes_on(last: int, words: Words) -> list[str]:
     return rest if TITLE_WORDS.issuperset(rest) else []
 
 
-def _lacks_its_title(fit: Fit) -> bool:
-    """Whether a text that has a title stands here without it."""
+def _lacks_its_title(fit: Fit, words: Words, index: Index) -> bool:
+    """Whether a text that has a title stands here without it, and the title nowhere above."""
     title = next((end for start, end in fit.reference.optional if start == 0), 0)
     first = next(iter(fit.alignment.gaps), None)
-    return first is not None and first.start == fit.start and first.from_ == 0 and first.to > 1 and first.to * 2 >= title > 1
+    if first is None or first.start != fit.start or first.from_ or first.to <= 1 or not first.to * 2 >= title > 1:
+        return False
+    return not _holds(words.hashes[: 2 * fit.start], index.words(fit.text)[: 2 * first.to])
 
 
 def _is_foreign_title(said: list[str], foreign: list[str], replaces_title: bool) -> bool:

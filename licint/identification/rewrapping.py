@@ -45,7 +45,8 @@ def _stands_there(missing: list[int], gap: Gap, words: Words, lines: Lines) -> b
         return False
     first = words.line(gap.start - 1) + 1
     last = first + _MOST_LINES if at_end else words.line(gap.start)
-    dropped = [_hashes(lines.line(number)) for number in range(max(first, last - _MOST_LINES), last)]
+    written = [lines.line(number)[:_LONGEST] for number in range(max(first, last - _MOST_LINES), last)]
+    dropped = [_hashes(line) for each in written for line in {each, _PLACEHOLDER.sub(" ", each)}]
     begun = [] if at_end else _hashes(lines.line(last))[: len(missing)]
     return begun == missing or any(line[at : at + len(missing)] == missing for line in dropped for at in range(len(line)))
 

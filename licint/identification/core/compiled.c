@@ -302,11 +302,12 @@ static PyObject *find_known(PyObject *module, PyObject *args) {
     return release(&in, result);
 }
 
-static int tell_counts(PyObject *held, const uint32_t *counts, Count texts, const uint8_t *lengths, double share, Count wholly) {
+/* Of short texts (up to so many words) a sampled file holds a quarter of the shingles that are kept, of others all. */
+static int tell_counts(PyObject *held, const uint32_t *counts, Count texts, const uint8_t *lengths, const uint8_t *kept, double share, Count shortest) {
     for (Count text = 0; text < texts; text++) {
         if (!counts[text]) continue;
-        Count shingles = most(1, (Count)number_at(lengths, text + 1) - number_at(lengths, text) - SHINGLE + 1);
-        double expected = shingles <= wholly ? (double)shingles : (double)shingles / 4;
+        Count length = (Count)number_at(lengths, text + 1) - number_at(lengths, text);
+        double expected = (double)number_at(kept, text) / (length <= shortest ? 4 : 1);
         if (counts[text] < share * (expected > 1 ? expected : 1)) continue;
         PyObject *key = PyLong_FromLongLong(text), *value = PyLong_FromLongLong(counts[text]);
         int failed = !key || !value || PyDict_SetItem(held, key, value) < 0;
@@ -320,16 +321,17 @@ static int tell_counts(PyObject *held, const uint32_t *counts, Count texts, cons
 static PyObject *count_texts(PyObject *module, PyObject *args) {
     PyObject *told, *arrays, *result = NULL;
     double share;
-    int longest, wholly;
+    int longest, shortest;
     Buffers in = {0};
-    Count many, known, postings, texts, crowded = 0;
-    if (!PyArg_ParseTuple(args, "OOdii", &told, &arrays, &share, &wholly, &longest)) return NULL;
+    Count many, known, postings, texts, counted, crowded = 0;
+    if (!PyArg_ParseTuple(args, "OOdii", &told, &arrays, &share, &shortest, &longest)) return NULL;
     const uint8_t *numbers = take(&in, told, 4, &many), *starts = numbers ? take_named(&in, arrays, "shingle.starts", 4, &known) : NULL;
     const uint8_t *held = starts ? take_named(&in, arrays, "shingle.texts", 2, &postings) : NULL;
     const uint8_t *lengths = held ? take_named(&in, arrays, "text.starts", 4, &texts) : NULL;
-    if (!lengths) return release(&in, NULL);
+    const uint8_t *kept = lengths ? take_named(&in, arrays, "text.kept", 4, &counted) : NULL;
+    if (!kept) return release(&in, NULL);
     known--;
-    texts--;
+    texts = least(texts - 1, counted);
     uint32_t *counts = calloc((size_t)most(1, texts), sizeof *counts);
     uint8_t *seen = calloc((size_t)most(1, known / 8 + 1), 1);
     PyObject *found = counts && seen ? PyDict_New() : PyErr_NoMemory();
@@ -342,7 +344,7 @@ static PyObject *count_texts(PyObject *module, PyObject *args) {
         for (; first < last; first++)
             if (word_at(held, first) < texts) counts[word_at(held, first)]++;
     }
-    if (found && tell_counts(found, counts, texts, lengths, share, wholly)) result = Py_BuildValue("(OL)", found, (long long)crowded);
+    if (found && tell_counts(found, counts, texts, lengths, kept, share, shortest)) result = Py_BuildValue("(OL)", found, (long long)crowded);
     Py_XDECREF(found);
     free(counts);
     free(seen);

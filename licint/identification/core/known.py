@@ -6,13 +6,12 @@ from collections import Counter
 from collections.abc import Mapping
 
 from licint.identification.core.lanes import positions_of_shingles
-from licint.identification.shingles import SHINGLE, scatter
-from licint.identification.shingles import shingles as shingles_of
+from licint.identification.shingles import scatter, shingles
 
 
 def find_known(words: bytes, arrays: Mapping[str, memoryview], only_sampled: bool) -> tuple[bytes, bytes]:
     """Where the shingles of a file begin that the index knows (of the sampled ones, or of all), and the numbers of their postings."""
-    packed, keys, buckets = shingles_of(words), arrays["shingle.keys"], arrays["shingle.buckets"]
+    packed, keys, buckets = shingles(words), arrays["shingle.keys"], arrays["shingle.buckets"]
     positions, numbers = array("I"), array("I")
     for position in positions_of_shingles(words, arrays["shingle.filter"], only_sampled):
         key = scatter(packed[position])
@@ -23,16 +22,16 @@ def find_known(words: bytes, arrays: Mapping[str, memoryview], only_sampled: boo
     return positions.tobytes(), numbers.tobytes()
 
 
-def count_texts(numbers: bytes, arrays: Mapping[str, memoryview], least_share: float, wholly: int, longest: int) -> tuple[dict[int, int], int]:
+def count_texts(numbers: bytes, arrays: Mapping[str, memoryview], least_share: float, shortest: int, longest: int) -> tuple[dict[int, int], int]:
     """How many of the known shingles each text holds, of texts that hold a share of those expected; and how many postings are as long as they may be.
 
-    Of texts of up to `wholly` shingles all are expected, of others a quarter.
+    Of texts of up to `shortest` words a quarter of the shingles that are kept of them is expected, of others all.
     """
-    starts, texts, lengths = arrays["shingle.starts"], arrays["shingle.texts"], arrays["text.starts"].tolist()
+    starts, texts, kept, words = arrays["shingle.starts"], arrays["shingle.texts"], arrays["text.kept"], arrays["text.starts"]
     postings = [texts[starts[number] : starts[number + 1]] for number in set(memoryview(numbers).cast("I"))]
     held = {}
     for text, count in Counter(array("H", b"".join(postings))).items():
-        shingles = max(1, lengths[text + 1] - lengths[text] - SHINGLE + 1)
-        if count >= least_share * (shingles if shingles <= wholly else max(1.0, shingles / 4)):
+        expected = kept[text] / (4 if words[text + 1] - words[text] <= shortest else 1)
+        if count >= least_share * max(1.0, expected):
             held[text] = count
     return held, sum(len(posting) >= longest for posting in postings)
