@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from licint.sources.releases import Job, Reader
     from licint.sources.settings import HubOptions
 
-Target = str | PathLike[str]
+Given = str | PathLike[str]
 
 
-def audit(target: Target, config: Config | None = None, **hub: "Unpack[HubOptions]") -> Report:
+def audit(target: Given, config: Config | None = None, **hub: "Unpack[HubOptions]") -> Report:
     """Verdict and findings on one release.
 
     `target`: a folder or a file; or on the Hub a model (`org/name[@revision]`), a data set (`datasets/org/name`), or the address of one. `hub`: how the Hub is
@@ -39,22 +39,23 @@ def audit(target: Target, config: Config | None = None, **hub: "Unpack[HubOption
         reader.close()
 
 
-def audit_all(targets: Iterable[Target], config: Config | None = None, **hub: "Unpack[HubOptions]") -> Iterator[Report]:
-    """Reports on many releases, in the order of the targets, as they come; the Hub is asked for several at once.
+def audit_all(targets: Iterable[Given] | Given, config: Config | None = None, **hub: "Unpack[HubOptions]") -> Iterator[Report]:
+    """Reports on many releases, in the order of the targets, as they come; the Hub is asked for several at once. Nothing is asked before the first is.
 
     Besides what `audit` takes, a target may name all repositories of an owner (`org/*`, `org/name-*`) or a collection (`collections/org/slug`).
     One that cannot be read does not end the run: its report is *unknown*, or rests on licint's own knowledge, and its `skipped` says why.
 
     Raises UsageError for what can be no target, SourceError for a path that cannot be read.
     """
+    several = [targets] if isinstance(targets, str | PathLike) else targets
     reader = _open_reader(**hub)
     try:
-        yield from _reports(reader, reader.jobs(_named(each) for each in targets), config, strict=False)
+        yield from _reports(reader, reader.jobs(_named(each) for each in several), config, strict=False)
     finally:
         reader.close()
 
 
-def check(path: Target = ".", config: Config | None = None) -> tuple[Finding, ...]:
+def check(path: Given = ".", config: Config | None = None) -> tuple[Finding, ...]:
     """The findings on a local release, in reading order. Raises as `audit` does."""
     return audit(Path(path), config).findings
 
@@ -69,17 +70,17 @@ def read_terms(text: str) -> Terms:
     return clauses.read_terms(text, open_expertise().patterns)
 
 
-def _is_path(target: Target) -> bool:
+def _is_path(target: Given) -> bool:
     return not isinstance(target, str) or (bool(target) and "\0" not in target and Path(target).exists())
 
 
-def _read_path(target: Target) -> Snapshot:
+def _read_path(target: Given) -> Snapshot:
     from licint.sources.local import read_folder
 
     return read_folder(Path(target))
 
 
-def _named(target: Target) -> str:
+def _named(target: Given) -> str:
     """A target as it is written; a path, even if nothing is there, is no model's name."""
     if not _is_path(target):
         return str(target)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from licint.auditor import Expertise
+from licint.decoding import msgpack_decoder
 from licint.knowledge import Knowledge
 from licint.model import Evidence, Report, Skipped, Snapshot
 
@@ -17,8 +18,12 @@ if TYPE_CHECKING:
 def open_reader(settings: "Settings", experts: Expertise, on_wait: Callable[[float], None] = lambda seconds: None) -> "Reader":
     """A reader that asks the Hub for nothing of what licint knows itself: known base models, the texts behind known links."""
     from licint.identification import find_references
+    from licint.identification.index import Reference
+    from licint.identification.sketch import Naming
     from licint.sources.releases import Reader
 
+    for each in (Reference, Naming):  # the index decodes them by itself, on this thread and on the reader's
+        msgpack_decoder(each)
     return Reader(
         settings,
         knows_model=lambda id: is_known(id, experts.knowledge),

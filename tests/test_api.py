@@ -171,6 +171,11 @@ def test_many_in_their_order(hub: HubServer, tmp_path: Path) -> None:
     assert reports[-1].verdict.place == "restricted"
 
 
+def test_one_target_is_not_many_letters(hub: HubServer, tmp_path: Path) -> None:
+    assert [each.target.id for each in audit_all("acme/*")] == ["acme/gated", "acme/model"]
+    assert [each.target.kind for each in audit_all(folder(tmp_path))] == ["local"]
+
+
 def test_many_come_one_by_one(hub: HubServer) -> None:
     reports = audit_all(["acme/model", "acme/gated"])
     assert hub.requests == []

@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "licint"
 
 # A layer may import itself and those before it.
 LAYERS = [
-    {"model", "errors", "regex", "messages", "start", "__init__"},
+    {"model", "errors", "regex", "messages", "start", "decoding", "__init__"},
     {"parsing", "identification", "clauses", "knowledge", "openness", "sources"},
     {"resolution"},
     {"checks"},

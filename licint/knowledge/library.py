@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import msgspec
 
+from licint.decoding import json_decoder
 from licint.knowledge.aliases import Names
 from licint.knowledge.indexing import fresh_index
 from licint.knowledge.locations import PACK, SEALED, compiled_dirs, knowledge_signature, rules_dir
@@ -30,7 +31,7 @@ class Knowledge:
         self._shelves: dict[str, dict[str, msgspec.Raw]] = {}
 
     def _part(self, name: str, form: type[T]) -> T:
-        return msgspec.json.decode(self._pack.get(name) or b"null", type=form)
+        return json_decoder(form).decode(self._pack.get(name) or b"null")
 
     @cached_property
     def _head(self) -> Head:
@@ -52,7 +53,7 @@ class Knowledge:
         """The license with this id, or None. Ids are compared exactly; `resolve` takes every other name."""
         if id not in self._licenses:
             data = self._pack.get(f"license/{id}")
-            self._licenses[id] = msgspec.json.decode(data, type=License) if data else None
+            self._licenses[id] = json_decoder(License).decode(data) if data else None
         return self._licenses[id]
 
     def licenses(self, *, coarse: bool = False) -> tuple[License, ...]:
@@ -128,7 +129,7 @@ class Knowledge:
         if shelf not in self._shelves:
             self._shelves[shelf] = msgspec.json.decode(self._pack.get(shelf) or b"{}", type=dict[str, msgspec.Raw])
         data = self._shelves[shelf].get(key)
-        return msgspec.json.decode(data, type=list[Numbered]) if data else []
+        return json_decoder(list[Numbered]).decode(data) if data else []
 
     def model(self, model_id: str) -> ModelFacts | None:
         """What is known of a model by its id (`org/name`) or name, or None. A name alone never gives more certainty than its row has."""

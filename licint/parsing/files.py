@@ -7,6 +7,7 @@ from typing import Any, Literal, get_args
 
 import msgspec
 
+from licint.decoding import json_decoder
 from licint.errors import KnowledgeError
 from licint.model import Component, Relation
 from licint.regex import compiled
@@ -81,7 +82,7 @@ def file_rules() -> FileRules:
     from licint.knowledge.library import own_pack
 
     compiled_rules = own_pack().get("files")
-    return msgspec.json.decode(compiled_rules, type=FileRules) if compiled_rules else read_file_rules(rules_file().read_text(encoding="utf-8"))
+    return json_decoder(FileRules).decode(compiled_rules) if compiled_rules else read_file_rules(rules_file().read_text(encoding="utf-8"))
 
 
 def rules_file() -> Path:

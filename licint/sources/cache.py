@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from licint.decoding import msgpack_decoder
 from licint.model import Noun
 
 FORMAT = "v1"
@@ -43,7 +44,7 @@ class Cache:
         if path is None:
             return None
         try:
-            return msgspec.msgpack.decode(path.read_bytes(), type=Answer)
+            return msgpack_decoder(Answer).decode(path.read_bytes())
         except (OSError, msgspec.MsgspecError, ValueError):
             return None
 
