@@ -113,7 +113,7 @@ def _lead_of(paragraph: Paragraph, patterns: Patterns) -> str:
 def _parts(piece: str, prose: Prose) -> Iterator[str]:
     """A sentence cut where it turns to another subject ("the code is A, while the weights are B")."""
     turn = prose.turn
-    joined = turn and any(word in piece for word in (",", " and", " but", " except", " with the")) and _names_license(piece, prose)
+    joined = turn and ("," in piece or " and" in piece or " but" in piece or " except" in piece) and _names_license(piece, prose)
     turns = [*_TURN.finditer(piece), *(compiled(turn).finditer(piece) if joined else ())]
     start = 0
     for found in sorted(turns, key=lambda each: each.start()):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from licint.clauses import Patterns
 from licint.clauses.owners import Called, called, is_called, without_others
-from licint.clauses.variants import siblings_among
+from licint.clauses.variants import siblings_among, variant_in
 from licint.knowledge import Knowledge
 from licint.model import Card, Document, Parent, Prose, Statement, Target
 from licint.parsing.identity import title_of
@@ -49,6 +49,7 @@ def _parents_of_others(parents: Iterable[Parent], statements: Iterable[Statement
     if not children:
         return ()
     told = {name for each in statements for name in (each.about, *each.named) if name}
-    siblings = siblings_among(told | children, name, patterns.prose.variants)
+    variants = {each for each in told | children if variant_in(each, patterns.prose.variants)}  # "Acme" alone is the model as such
+    siblings = siblings_among(variants, name, patterns.prose.variants)
     tells_apart = any(is_called(each, own) for each in told)
     return tuple(each for each in parents if each.about and (each.about in siblings or (tells_apart and not is_called(each.about, own))))
