@@ -70,6 +70,7 @@ class Prose(Noun, frozen=True):
     subjects: Mapping[str, str] = {}
     reports: str = ""
     hedges: str = ""
+    bans: str = ""
     wholes: str = ""
     both: str = ""
     joined: str = ""

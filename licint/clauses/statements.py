@@ -144,9 +144,16 @@ def _statement(
         license=license,
         subject=subject_of(sentence.folded, patterns),
         conditions=conditions,
-        confidence="low" if effect in RESTRICTIONS and holds(patterns.prose.hedges, sentence.folded) else "high" if component or whole else "medium",
+        confidence="low" if effect in RESTRICTIONS and _is_advice(sentence, found, patterns) else "high" if component or whole else "medium",
         about=about,
     )
+
+
+def _is_advice(sentence: Sentence, found: Found, patterns: Patterns) -> bool:
+    """Whether a restriction is worded as advice or intention; a plain ban is none, whatever else its sentence intends."""
+    said = sentence.folded[found.start : found.end]
+    is_ban = holds(patterns.prose.bans, said) and not holds(patterns.prose.hedges, said)
+    return not is_ban and holds(patterns.prose.hedges, sentence.folded)
 
 
 def _license_name(sentence: Sentence, found: Found) -> str | None:
