@@ -3,11 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from licint.clauses.variants import SIBLING, is_kin
 from licint.knowledge import Knowledge, ModelFacts
 from licint.model import Component, Declaration, Detection, Document, Location, Match, Noun, Release
 from licint.parsing.identity import own_ids
 from licint.regex import late
+from licint.resolution.folders import is_of_a_part
 
 # A span that explains less of its file than this is a notice inside another text, not the file's license.
 MAIN_SHARE = 0.2
@@ -97,8 +100,13 @@ def _from_files(release: Release) -> Iterator[Witness]:
     link = _linked_path(release)
     documents = release.texts("license", "pointer")
     code_apart = any(each.component == "code" for each in documents)
+    has_own, hub_layout = any("/" not in each.path for each in documents), is_model_repository(release)
     for document in sorted(documents, key=lambda each: len(each.path)):
-        trust = LINKED_FILE if code_apart and document.component is None else _file_trust(document, link, is_model_repository(release))
+        if not hub_layout and is_of_a_part(document, release):
+            if has_own:
+                continue
+            document = replace(document, component="code")
+        trust = LINKED_FILE if code_apart and document.component is None else _file_trust(document, link, hub_layout)
         matches = main_matches(document)
         for match in matches:
             at = Location(document.path, match.line, end_line=match.end_line)
