@@ -8,7 +8,8 @@ import msgspec
 
 from licint.clauses import Patterns, read_statements
 from licint.clauses.linked import LICENSE_WORD, named_by_links
-from licint.clauses.variants import without_siblings
+from licint.clauses.statements import RESTRICTIONS
+from licint.clauses.variants import is_called, without_siblings
 from licint.identification import Index, find_references, identify, resolve_name
 from licint.knowledge import Knowledge
 from licint.model import (
@@ -162,6 +163,8 @@ def _statements(cards: Sequence[Card], prose: dict[str, Prose], index: Index, pa
         spoken = without_siblings([*read, *_claimed_by_title(card.path, prose[card.path], patterns)], name, patterns.prose.variants)
         for each in spoken:
             scoped = each if each.component or about is None else msgspec.structs.replace(each, component=about)
+            if scoped.component is None and scoped.effect in RESTRICTIONS and scoped.confidence == "medium" and is_called(scoped, name):
+                scoped = msgspec.structs.replace(scoped, confidence="high")
             yield from _named(scoped, index, knowledge)
         told = {each.at.line for each in spoken if each.subject != "own" or each.about}
         yield from _links([each for each in prose[card.path].links if each.at.line not in told], index, is_first=card is cards[0])

@@ -73,6 +73,7 @@ class Prose(Noun, frozen=True):
     subjects: Mapping[str, str] = {}
     reports: str = ""
     hedges: str = ""
+    bans: str = ""
     both: str = ""
     joined: str = ""
     whole: str = ""

@@ -190,7 +190,7 @@ def _statement(
         license=license,
         subject=whose[0],
         conditions=conditions,
-        confidence="low" if effect in RESTRICTIONS and holds(patterns.prose.hedges, sentence.folded) else "high" if component else "medium",
+        confidence="low" if effect in RESTRICTIONS and _is_advice(sentence, found, patterns) else "high" if component else "medium",
         about=about,
         named=whose[1],
     )
@@ -210,6 +210,13 @@ def _whose(sentence: Sentence, meant: Sentence | None, found: Found, is_part: bo
     if name and not topic.names and (not topic.words.strip() or "licen" in topic.words.lower()):
         return subject, names_above(around.paragraph.headings, prose)
     return subject, topic.names
+
+
+def _is_advice(sentence: Sentence, found: Found, patterns: Patterns) -> bool:
+    """Whether a restriction is worded as advice or intention; a plain ban is none, whatever else its sentence intends."""
+    said = sentence.folded[found.start : found.end]
+    is_ban = holds(patterns.prose.bans, said) and not holds(patterns.prose.hedges, said)
+    return not is_ban and holds(patterns.prose.hedges, sentence.folded)
 
 
 def _license_name(sentence: Sentence, found: Found) -> str | None:

@@ -1,12 +1,11 @@
 """Declared and detected, weighed into what governs each component."""
 
-import re
 from collections.abc import Iterable, Sequence
 
 from licint.clauses.variants import SIBLING, is_kin
 from licint.knowledge import Knowledge
 from licint.model import Component, Declaration, Evidence, Governing, Location, Noun, Release, Statement
-from licint.regex import late
+from licint.resolution.folders import PLAIN_NAME
 from licint.resolution.join import CATEGORY_ORDER, rank
 from licint.resolution.witnesses import BADGE, CARD, CODE_FILE, HEADER, HUB_FILE, KNOWN, LINKED_FILE, PROSE, SCOPED_FILE, SCOPED_PROSE, Witness
 
@@ -17,7 +16,6 @@ OUTRIGHT = (SCOPED_FILE, LINKED_FILE, HUB_FILE, CARD, HEADER)
 NONE = "NONE"
 # Effects of sentences by which an unscoped license is not the weights'.
 CODE_ONLY, ELSEWHERE = "license-covers-code-only", "license-elsewhere"
-PLAIN_NAME = late(r"(?:licen[sc]e|copying)(?:\.(?:md|txt|rst))?$", re.I)
 
 
 class Settled(Noun, frozen=True):

@@ -11,6 +11,7 @@ from licint.knowledge import Knowledge, ModelFacts
 from licint.model import Component, Declaration, Detection, Document, Location, Noun, Release
 from licint.parsing.identity import own_ids
 from licint.regex import late
+from licint.resolution.folders import is_of_a_part
 from licint.resolution.license_files import main_matches, own_text
 
 HUB_MODEL = late(r"https?://(?:huggingface\.co|hf\.co)/(?:collections/)?([\w.-]{1,96})/([\w.-]{1,96}?)(?:-[0-9a-f]{24})?(?:[/?#]|$)")
@@ -73,8 +74,13 @@ def _from_files(release: Release) -> Iterator[Witness]:
     link = _linked_path(release)
     documents = release.texts("license", "pointer")
     code_apart = any(each.component == "code" for each in documents)
+    has_own, hub_layout = any("/" not in each.path for each in documents), is_model_repository(release)
     for document in sorted(documents, key=lambda each: len(each.path)):
-        trust = LINKED_FILE if code_apart and document.component is None else _file_trust(document, link, is_model_repository(release))
+        if not hub_layout and is_of_a_part(document, release):
+            if has_own:
+                continue
+            document = msgspec.structs.replace(document, component="code")
+        trust = LINKED_FILE if code_apart and document.component is None else _file_trust(document, link, hub_layout)
         matches = main_matches(document)
         for match in matches:
             at = Location(document.path, match.line, end_line=match.end_line)
