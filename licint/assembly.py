@@ -7,6 +7,7 @@ from urllib.parse import unquote
 import msgspec
 
 from licint.clauses import Patterns, read_statements
+from licint.clauses.things import LIMITS
 from licint.clauses.variants import without_siblings
 from licint.identification import Index, find_references, identify, resolve_name
 from licint.knowledge import Knowledge
@@ -44,7 +45,6 @@ LONGEST_TITLE = 120  # characters of a heading that is one
 MAX_PDFS = 10  # read of one release: each may take as long as parsing/pdf.py allows
 # Effects of sentences that may name the license they speak of.
 NAMING = ("license", "commercial-forbidden", "commercial-conditional")
-LIMITS = ("research-only", "commercial-forbidden", "commercial-conditional", "registration", "permission")
 LONGEST_NAME = 40
 TITLE_END = late(r"[:：–—|(（,，]| - ")
 ARTICLE = late(r"^\W{0,4}(?:(?:please )?note(?: that)? |our |the |all )*")

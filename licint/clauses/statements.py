@@ -1,7 +1,7 @@
 """Rights statements in the prose of cards, READMEs and gates: what they say, about which component, on whose behalf."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -99,8 +99,7 @@ def _spoken(sentence: Sentence, paragraph: Paragraph, path: str, patterns: Patte
         if effect is not None:
             said = _statement(effect, sentence, reading.found, paragraph, path, patterns, before, reading.conditions)
             told = of_each_thing(said, sentence.folded[: reading.found.start], sentence, patterns) if reading.term == "purpose" else (said,)
-            for each in told:
-                yield from of_the_whole(each, sentence, patterns, under_license=under_license_heading(paragraph))
+            yield from _also_of_the_whole(told, sentence, paragraph, patterns)
     alone = msgspec.structs.replace(sentence, folded=sentence.folded[sentence.lead :], lead=0) if sentence.lead else sentence
     numbers = {number for word, those in patterns.statements_by_word.items() if word in alone.folded for number in those}
     for number in sorted(numbers):
@@ -109,7 +108,13 @@ def _spoken(sentence: Sentence, paragraph: Paragraph, path: str, patterns: Patte
         if found is not None:
             said = _statement(pattern.value, alone, found, paragraph, path, patterns, before, pattern.conditions, _license_name(alone, found))
             named = alone.folded.find(found.groups.get("license", ""), found.start)
-            yield from of_each_thing(said, alone.folded[: max(named, found.start)], alone, patterns)
+            told = of_each_thing(said, alone.folded[: max(named, found.start)], alone, patterns)
+            yield from _also_of_the_whole(told, alone, paragraph, patterns)
+
+
+def _also_of_the_whole(told: Iterable[Statement], sentence: Sentence, paragraph: Paragraph, patterns: Patterns) -> Iterator[Statement]:
+    for each in told:
+        yield from of_the_whole(each, sentence, patterns, under_license=under_license_heading(paragraph))
 
 
 def _effect(reading: Reading) -> str | None:
