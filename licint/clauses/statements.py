@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 import msgspec
@@ -140,8 +140,7 @@ def _spoken(sentence: Sentence, around: Surroundings, patterns: Patterns) -> Ite
         if effect is not None:
             said = _statement(effect, sentence, reading.found, around, patterns, reading.conditions)
             told = of_each_thing(said, sentence.folded[: reading.found.start], sentence, patterns) if reading.term == "purpose" else (said,)
-            for each in told:
-                yield from of_the_whole(each, sentence, patterns, under_license=under_license_heading(around.paragraph))
+            yield from _also_of_the_whole(told, sentence, around.paragraph, patterns)
     alone = msgspec.structs.replace(sentence, folded=sentence.folded[sentence.lead :], lead=0) if sentence.lead else sentence
     words = patterns.ascii_statements if alone.folded.isascii() else patterns.statements_by_word
     numbers = {number for word, those in words.items() if word in alone.folded for number in those}
@@ -151,7 +150,13 @@ def _spoken(sentence: Sentence, around: Surroundings, patterns: Patterns) -> Ite
         if found is not None:
             said = _statement(pattern.value, alone, found, around, patterns, pattern.conditions, _license_name(alone, found))
             named = alone.folded.find(found.groups.get("license", ""), found.start)
-            yield from of_each_thing(said, alone.folded[: max(named, found.start)], alone, patterns)
+            told = of_each_thing(said, alone.folded[: max(named, found.start)], alone, patterns)
+            yield from _also_of_the_whole(told, alone, around.paragraph, patterns)
+
+
+def _also_of_the_whole(told: Iterable[Statement], sentence: Sentence, paragraph: Paragraph, patterns: Patterns) -> Iterator[Statement]:
+    for each in told:
+        yield from of_the_whole(each, sentence, patterns, under_license=under_license_heading(paragraph))
 
 
 def _effect(reading: Reading) -> str | None:

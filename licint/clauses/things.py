@@ -10,6 +10,9 @@ from licint.clauses.segments import Sentence
 from licint.model import Component, Statement
 from licint.regex import compiled
 
+# Effects that take something away from the license beside them.
+LIMITS = ("research-only", "commercial-forbidden", "commercial-conditional", "registration", "permission")
+
 
 def component_near(folded: str, found: Found, patterns: Patterns) -> Component | None:
     """The component that the sentence names first: before the matched words, else in or after them."""
@@ -47,7 +50,7 @@ def of_the_whole(statement: Statement, sentence: Sentence, patterns: Patterns, *
     `under_license`, the heading.
     """
     of_all = holds(patterns.prose.whole, sentence.folded) or (under_license and statement.component is None)
-    is_limit = of_all and statement.component in (None, "code") and statement.effect != "commercial-allowed"
+    is_limit = of_all and statement.component in (None, "code") and statement.effect in LIMITS
     if is_limit:
         yield msgspec.structs.replace(statement, component="weights", confidence="low" if statement.confidence == "low" else "high")
     if statement.component or not is_limit:

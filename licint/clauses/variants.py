@@ -81,13 +81,6 @@ def _excepts(about: str, own: frozenset[str]) -> bool:
     return bool(left_out) and (left_out <= own or own <= left_out)
 
 
-def is_called(statement: Statement, name: str) -> bool:
-    """Whether a statement has the model `name` itself as its subject, and no word more ("Acme is for research only")."""
-    subject, *predicate = _VERB.split(statement.quote.lower().rpartition(": ")[2], maxsplit=1)
-    told = words_of(subject) if predicate else frozenset()
-    return bool(told) and told == words_of(name)
-
-
 def is_kin(variant: str, name: str) -> bool:
     """Whether a variant is called like the model `name`, but for sizes and numbers: "Acme-6B" and "Acme-13B-chat" are kin, "Other-7B" is neither's."""
     return any(len(word) > 1 and word.isalpha() for word in words_of(variant) & words_of(name))

@@ -33,6 +33,14 @@ def own_text(document: Document) -> str:
     return before if len(before) > MAX_POINTER and not any(each.line <= TITLE_LINES for each in matches) else ""
 
 
+def further_text(document: Document) -> str:
+    """A long text below the known ones that names none of them: a second license, which nobody knows. "" where there is none."""
+    matches = document.identification.matches
+    last = max((each.end_line for each in matches if each.kind != "reference"), default=0)
+    below = "".join(document.text.splitlines(keepends=True)[last:]) if last else ""
+    return below if len(below) > MAX_POINTER and not any(each.line > last for each in matches) else ""
+
+
 def _opens(match: Match) -> bool:
     """Whether a whole text stands at the top of a file: it is one of the file's licenses, however long the next one is."""
     return match.kind == "is" and match.coverage >= WHOLE and match.line <= TITLE_LINES

@@ -12,7 +12,7 @@ from licint.model import Component, Declaration, Detection, Document, Location, 
 from licint.parsing.identity import own_ids
 from licint.regex import late
 from licint.resolution.folders import is_of_a_part
-from licint.resolution.license_files import main_matches, own_text
+from licint.resolution.license_files import further_text, main_matches, own_text
 
 HUB_MODEL = late(r"https?://(?:huggingface\.co|hf\.co)/(?:collections/)?([\w.-]{1,96})/([\w.-]{1,96}?)(?:-[0-9a-f]{24})?(?:[/?#]|$)")
 # The first word of a model's name, which the top of its own README (so many characters) says.
@@ -86,8 +86,8 @@ def _from_files(release: Release) -> Iterator[Witness]:
             at = Location(document.path, match.line, end_line=match.end_line)
             detection = Detection(match.license, match.coverage, match.share, match.exact, at, match.kind, match.added)
             yield Witness(document.component, match.license, trust, detection=detection, document=document)
-        if not matches and document.role == "license":
-            own = own_text(document)  # the notices of others below it are no part of what it says
+        own = own_text(document) or further_text(document)  # what is known beside it is no part of what it says
+        if document.role == "license" and (own or not matches):
             yield Witness(document.component, None, trust, document=msgspec.structs.replace(document, text=own) if own else document)
 
 
