@@ -33,6 +33,7 @@ _BADGE_COLOR = late(r"-[a-z0-9]{2,20}(?:\.svg|\.png)?$", re.I)
 _VERSION = late(r"-\d+(?:\.\d+)*(?:-only|-or-later)?$")
 _ANY_VERSION = "-1.0-or-later"  # how SPDX writes a license of which no version is named
 _LONGEST_VERSION = 4
+_GRANTED = "licensed"  # "licensed using GPL": said of something else than what is under a version of it
 _LONGEST_PHRASE = 48
 _MOST_ADDRESSES = 20_000
 _MOST_HOSTS = 100_000
@@ -185,6 +186,7 @@ def mentions_as_matches(mentions: tuple[Mention, ...], notices: "tuple[Fit, ...]
     spans = [(fit.start, fit.end, fit.reference.licenses) for fit in notices] + [(each.start, each.end, each.licenses) for each in mentions]
     versions = {license for start, end, licenses in spans if _names_a_version(words.words[start:end]) for license in licenses}
     families = {_VERSION.sub("", license) for license in versions}
+    kept = versions | {license for start, end, licenses in spans if words.words[start:end][:1] == [_GRANTED] for license in licenses}
     for fit in notices:
         for license in fit.reference.licenses:
             if license not in found:
@@ -203,7 +205,7 @@ def mentions_as_matches(mentions: tuple[Mention, ...], notices: "tuple[Fit, ...]
                     words,
                     index,
                 )
-    told = (match for match in found.values() if match.license in versions or not _is_family(match.license, families))
+    told = (match for match in found.values() if match.license in kept or not _is_family(match.license, families))
     return tuple(sorted(told, key=lambda match: (match.line, match.end_line, match.license)))
 
 
