@@ -74,6 +74,7 @@ SAID_OF_PARTS = late(
             r"ensur\w{1,3})\b"
             rf"[^.;,]{{0,60}}?\b(?:{_OTHERS_LICENSE}|{_OTHERS_PARTS})(?: adheres? to all (?:relevant|applicable) laws(?: and regulations)?)?",
             rf"\b{_OTHERS_LICENSE}(?: (?:shall|must|should))? (?:continues? to )?(?:apply|applies|govern|governs|remains?)\b",
+            r"\b(?:its|their|whose) licen[cs]es? (?:is|are) (?!not\b)(?:the |an? )?(?:[\w.+()/-]+ ){0,9}?(?:licen[cs]e|terms)(?: v?\d[\d.]{0,4})?(?=\.?$)",
             r"\bplease (?:also )?(?:see|read|consult|check|refer|find|visit|note|bring|contact|report|review)\b|\bfailed to list\b",
             r"\b(?:under|subject to|by) (?:this|these|the following) (?:licen[cs]e|licen[cs]es|terms|conditions|notice) ?:$",
             r"`[^`]{1,100}`|\bhttps?://\S{1,200}|\b\w{1,40}(?:/[\w.-]{1,40}){2,9}",
