@@ -82,9 +82,9 @@ def _hosting(by_term: dict[str, list[Reading]], terms: dict[str, Term], limits: 
     if terms["redistribution"].value == "conditional" and any(each.kind == "written-permission" for each in terms["redistribution"].conditions):
         return Term(value="conditional", conditions=terms["redistribution"].conditions, because=terms["redistribution"].because, confidence="medium")
     granting = by_term.get("hosted_service", []) or [each for each in by_term.get("commercial_use", []) if each.value == "allowed"]
-    if not granting and terms["redistribution"].value == "unstated":
+    granting = granting or [each for each in by_term.get("redistribution", []) if each.value != "forbidden"]
+    if not granting or (terms["redistribution"].value == "forbidden" and terms["commercial_use"].value == "unstated"):
         return UNSTATED
-    granting = granting or by_term.get("redistribution", [])
     return _limited(_term("allowed", granting, confidence="medium"), limits, territories)
 
 

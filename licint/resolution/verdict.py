@@ -35,7 +35,7 @@ from licint.resolution.license_files import MAX_POINTER
 from licint.resolution.lineage import ancestors, holds_no_weights, permission
 from licint.resolution.obligations import with_fulfilment
 from licint.resolution.policies import policy_terms
-from licint.resolution.statements import NARROWS, constraint, narrowing
+from licint.resolution.statements import LIMITED_WITH_COMMERCE, NARROWS, constraint, narrowing
 from licint.resolution.witnesses import Witness, gather
 
 COMPONENTS: tuple[Component, ...] = ("weights", "code", "data", "documents", "outputs")
@@ -150,10 +150,13 @@ def _unknown_words(witness: Witness) -> str:
 
 
 def _rider_terms(rider: Terms, base: Terms) -> Terms:
-    """What a rider adds: where it speaks of no use its category, read from silence, says nothing either."""
+    """What a rider adds: where it speaks of no use its category, read from silence, says nothing either; one that forbids commerce limits every other use."""
     stated = any(rider.terms[name].value not in ("unstated", "unknown") for name in USES)
     category = rider.category if stated and rider.category != "unknown" else base.category
-    return constraints_only(Terms(category, rider.terms, rider.obligations), base)
+    commerce = rider.terms["commercial_use"]
+    granted = [name for name in LIMITED_WITH_COMMERCE if base.terms[name].value == "allowed" and rider.terms[name].value in ("allowed", "unstated")]
+    narrowed = {name: replace(commerce, value="conditional") for name in granted} if commerce.value == "forbidden" else {}
+    return constraints_only(Terms(category, {**rider.terms, **narrowed}, rider.obligations), base)
 
 
 def _terms_of_silence(release: Release, knowledge: Knowledge) -> Terms:
