@@ -126,7 +126,7 @@ def apart_in(topic: Topic, prose: Prose, is_part: bool = True) -> str:
     if found:
         return found.group()
     is_thing = not is_part and not topic.names and _THING.match(head) is not None
-    return head if is_thing and not holds(prose.wholes, head) and not holds(prose.ours, head) else ""
+    return head if is_thing and not holds(prose.generic, head) and not holds(prose.ours, head) else ""
 
 
 def called(names: Iterable[str], prose: Prose) -> Called:

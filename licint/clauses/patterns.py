@@ -83,7 +83,7 @@ class Prose(Noun, frozen=True):
     ours: str = ""
     ordinary: str = ""
     apart: str = ""
-    wholes: str = ""
+    generic: str = ""
     past: str = ""
 
 
