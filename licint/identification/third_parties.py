@@ -10,7 +10,6 @@ from licint.identification.vocabulary import CONCERN
 from licint.regex import late
 
 _SENTENCE_END = late(r"(?<=[.!?;])\s+(?=\S)|(?<=[。；！？])\s*(?=\S)|\n\s{0,40}(?=[-*•]\s|\d{1,2}[.)]\s)")
-_BLANK = late(r"\s+")
 _LONGEST = 20_000
 _LONGEST_SENTENCE = 1_500
 
@@ -25,10 +24,10 @@ class ThirdParties:
     def claim(self, passage: str, names_license: bool) -> bool:
         """Whether a passage is about somebody else's components, and about nothing else. `names_license`: a license is named in it."""
         inside = self.are_open
-        if not inside and not ABOUT_PARTS.search(_BLANK.sub(" ", passage[:_LONGEST]).lower()):
+        if not inside and not ABOUT_PARTS.search(" ".join(passage[:_LONGEST].split()).lower()):
             return False
         for each in _SENTENCE_END.split(passage[: _LONGEST + 1]):
-            sentence = _BLANK.sub(" ", each).strip().lower()
+            sentence = " ".join(each.split()).lower()
             about_parts = ABOUT_PARTS.search(sentence[:_LONGEST_SENTENCE]) is not None
             if len(sentence) > _LONGEST_SENTENCE or not _is_harmless(sentence, about_parts, inside, names_license):
                 return False
@@ -44,6 +43,8 @@ def concerns_the_whole(passage: str) -> bool:
 
 def _is_harmless(sentence: str, about_parts: bool, inside: bool, names_license: bool) -> bool:
     """Whether a sentence says no more of rights than that parts have licenses of their own."""
+    if not (is_operative([sentence]) or BINDING.search(sentence) or CONCERN.search(sentence)):
+        return True
     rest = SAID_OF_PARTS.sub(" ", sentence)
     if BINDING.search(rest) or CONCERN.search(rest) or is_operative([HARMLESS.sub(" ", rest)]):
         return False
