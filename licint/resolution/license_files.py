@@ -9,8 +9,9 @@ MAIN_SHARE = 0.2
 # A text longer than this (characters) is one of its own, whatever licenses it mentions.
 MAX_POINTER = 1500
 TITLE_LINES = 12
-# The share of a reference from which on its whole text is there.
+# The share of a reference from which on its whole text is there, and from which on it is meant.
 WHOLE = 0.9
+NOTICE = 0.75
 
 
 def main_matches(document: Document) -> tuple[Match, ...]:
@@ -26,11 +27,22 @@ def main_matches(document: Document) -> tuple[Match, ...]:
 
 
 def own_text(document: Document) -> str:
-    """The text of its own with which a file opens, if known ones stand only far below it: those are the notices of others. "" where there is none."""
-    matches = document.identification.matches
-    first = min((each.line for each in matches if each.kind != "reference"), default=1)
+    """The text of its own with which a file opens, up to the notices of others, if known texts stand only far below its top; "" where there is none.
+
+    A passage that it shares with a known license (a disclaimer of warranty) is no notice: what stands below it is the file's own as well.
+    """
+    spans = [each for each in document.identification.matches if each.kind != "reference"]
+    if not _before(document, spans) or any(each.line <= TITLE_LINES for each in document.identification.matches):
+        return ""
+    notices = [each for each in spans if each.coverage >= NOTICE]
+    return _before(document, notices) if notices else document.text
+
+
+def _before(document: Document, spans: Sequence[Match]) -> str:
+    """What stands above the first of `spans`, if that is a text and not a title."""
+    first = min((each.line for each in spans), default=1)
     before = "".join(document.text.splitlines(keepends=True)[: first - 1]) if first > TITLE_LINES else ""
-    return before if len(before) > MAX_POINTER and not any(each.line <= TITLE_LINES for each in matches) else ""
+    return before if len(before) > MAX_POINTER else ""
 
 
 def further_text(document: Document) -> str:
