@@ -26,7 +26,7 @@ RESTRICTIONS = ("research-only", "commercial-forbidden")
 OWNED = (*RESTRICTIONS, "license", "license-unnamed", "commercial-allowed", "commercial-conditional", "registration", "permission")
 _TURN = late(
     r"(?<=[A-Za-z0-9)\"'])(?:; |, (?:but|while|whereas|however|and (?:the|our|all)) )|(?<=[a-z0-9)\"'])\. (?=[a-z])"
-    r"|[，,；;](?=[而且本该]{0,2}[^，,。]{0,16}(?:模型|代码|数据|权重)[^，,。]{0,12}(?:采用|遵循|依照|使用|需))"
+    r"|[，,；;](?=[而且本该]{0,2}[^，,。]{0,16}(?:模型|代码|脚本|数据|权重)[^，,。]{0,12}(?:采用|遵循|依照|使用|需|仅限|仅供))"
 )
 _LICENSED = late(r"\bunder\s\S|\blicen[sc]ed\b", re.I)
 _IS = late(r"\b(?:is|are)\b", re.I)
