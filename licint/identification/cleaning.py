@@ -26,6 +26,9 @@ _COPYRIGHT = late(
     r"|(?:\(c\)|©)[\s,]{0,3}(?:copyright|19\d\d|20\d\d|\[|<|\{|y{4}|year|by |zzslotzz))"
 )
 _LONGEST_COPYRIGHT_LINE = 300
+_SIGNS = "".join(sign for sign in map(chr, range(128)) if not sign.isalnum())
+# How _COPYRIGHT and _RIGHTS_RESERVED begin behind signs: few lines do.
+_BEGINNINGS = ("copyright", "c)", "portion", "part", "some code", "additional code", "the code", "modifications", "changes", "this ", "all ")
 _SIGNS_OF_COPYRIGHT = ("copyright", "(c)", "©", "reserved")
 
 
@@ -81,6 +84,9 @@ def _without_copyright_lines(text: str) -> str:
 def is_copyright_line(line: str) -> bool:
     """Whether a lower-case line is a copyright statement and nothing else: no verb of rights in it."""
     if len(line) > _LONGEST_COPYRIGHT_LINE:
+        return False
+    said = line.lstrip(_SIGNS)
+    if said[:1].isascii() and not said.startswith(_BEGINNINGS):
         return False
     statement = _COPYRIGHT.match(line)
     if statement is None:

@@ -17,6 +17,7 @@ _SAMPLE = 4096
 _MARKUP = late(r"<(?:(!--)|(script|style)\b|[!/?a-z])", re.I)
 _ENDS = {"!--": late("-->"), "script": late(r"</script[^>]{0,99}>", re.I), "style": late(r"</style[^>]{0,99}>", re.I)}
 _LONGEST_TAG = 2000
+_LONGEST_LEAD = 300  # characters within which a text that is HTML has a tag
 _HTML_START = late(r"\A\s{0,200}(?:<\?xml[^>]{0,200}>\s{0,99})?(?:<!--[^>]{0,2000}-->\s{0,99})?<(?:!doctype html|html|head|body)\b", re.I)
 _PDF = b"%PDF-"
 
@@ -59,7 +60,7 @@ def _decode(data: bytes) -> str:
 def _wide_encoding(data: bytes) -> str | None:
     """UTF-16 betrays itself by NULs in every other byte of Latin text."""
     sample = data[:_SAMPLE]
-    if len(sample) < 4 or not sample.count(0):
+    if len(sample) < 4 or b"\0" not in sample:
         return None
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     half = len(sample) // 2
@@ -91,7 +92,7 @@ def _decode_legacy(data: bytes) -> str:
 
 def plain(text: str, path: str = "") -> str:
     """What a reader sees of a text file: HTML without tags, scripts and entities; form feeds as blanks. Line numbers stay those of the file."""
-    if path.lower().endswith((".html", ".htm", ".xhtml")) or _HTML_START.match(text):
+    if path.lower().endswith((".html", ".htm", ".xhtml")) or ("<" in text[:_LONGEST_LEAD] and _HTML_START.match(text)):
         import html  # its table of entities is large, and few texts are HTML
 
         text = html.unescape(_without_markup(text))
