@@ -2,7 +2,7 @@
 
     {"licenses": [["Apache-2.0", "apache-2"], ["MIT"]], "seconds": 0.01}
 
-`licenses` has a list for each license found: its names. `seconds` is processor time (all threads), the best of up to three runs on one file; slow tools run
+`licenses` has a list for each license found: its names. `seconds` is processor time (all threads), the best of up to ten runs on one file; slow tools run
 once. The first file is asked about once before, so that what a tool loads at its first question does not count.
 """
 
@@ -11,7 +11,7 @@ import sys
 import time
 from collections.abc import Callable
 
-ROUNDS = 3
+ROUNDS = 10
 LONG_ENOUGH = 0.5  # seconds on one file after which it is not asked about again
 Names = list[list[str]]
 
