@@ -8,7 +8,6 @@ import msgspec
 
 from licint.clauses import Patterns, read_statements
 from licint.clauses.linked import LICENSE_WORD, named_by_links
-from licint.clauses.things import LIMITS
 from licint.clauses.variants import without_siblings
 from licint.identification import Index, find_references, identify, resolve_name
 from licint.knowledge import Knowledge
@@ -50,9 +49,6 @@ MAX_NAME = 120
 MAX_PDFS = 10  # read of one release: each may take as long as parsing/pdf.py allows
 # Effects of sentences that may name the license they speak of.
 NAMING = ("license", "commercial-forbidden", "commercial-conditional")
-LONGEST_NAME = 40
-TITLE_END = late(r"[:：–—|(（,，]| - ")
-ARTICLE = late(r"^\W{0,4}(?:(?:please )?note(?: that)? |our |the |all )*")
 # "Modified MIT" is not MIT.
 MODIFIED = late(r"\bmodified\b|修改版", re.I)
 _BETWEEN_WORDS = late(r"[._+ -]+")
@@ -163,29 +159,12 @@ def _statements(cards: Sequence[Card], prose: dict[str, Prose], index: Index, pa
     for card in cards:
         about = (classify(card.path) or (None, None))[1]
         read = read_statements([*_gate(card), *_long_headings(prose[card.path]), *prose[card.path].paragraphs], card.path, patterns)
-        own = {_called(prose[card.path]), name.lower()}
         spoken = without_siblings([*read, *_claimed_by_title(card.path, prose[card.path], patterns)], name, patterns.prose.variants)
-        for each in (_of_the_model(each, own) for each in spoken):
+        for each in spoken:
             scoped = each if each.component or about is None else msgspec.structs.replace(each, component=about)
             yield from _named(scoped, index, knowledge)
         told = {each.at.line for each in spoken if each.subject != "own" or each.about}
         yield from _links([each for each in prose[card.path].links if each.at.line not in told], index, is_first=card is cards[0])
-
-
-def _called(prose: Prose) -> str:
-    """What a page calls its model: the title up to its explanation ("Acme" of "Acme: a model for …"), folded; "" where that is no name."""
-    name = TITLE_END.split(prose.headings[0].title.strip(), maxsplit=1)[0].strip().lower() if prose.headings else ""
-    return name if 2 < len(name) <= LONGEST_NAME else ""
-
-
-def _of_the_model(statement: Statement, names: Iterable[str]) -> Statement:
-    """A limit of what is called like the model itself ("Acme is for non-commercial use only") is one of its weights."""
-    if statement.component or statement.confidence != "medium" or statement.effect not in LIMITS:
-        return statement
-    subject = ARTICLE.sub("", statement.quote.lower().rpartition(": ")[2])
-    if not any(name and subject.startswith((f"{name} ", f"{name}的", f"{name}仅")) for name in names):
-        return statement
-    return msgspec.structs.replace(statement, component="weights", confidence="high")
 
 
 def _claimed_by_title(path: str, prose: Prose, patterns: Patterns) -> Iterator[Statement]:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from licint.clauses.patterns import Prose
 from licint.clauses.segments import Sentence
-from licint.clauses.things import holds
+from licint.clauses.things import LIMITS, holds
 from licint.model import Noun, Statement
 from licint.regex import compiled, late
 
@@ -168,7 +168,9 @@ def _is_of(statement: Statement, release: Called) -> bool:
 
 def _marked(statement: Statement, release: Called, near: Called, told: bool, is_free: Callable[[Statement], bool]) -> Statement:
     if _is_of(statement, release):
-        return replace(statement, subject="own") if statement.subject == APART else statement
+        statement = replace(statement, subject="own") if statement.subject == APART else statement
+        is_limit = statement.component is None and statement.confidence == "medium" and statement.effect in LIMITS
+        return replace(statement, component="weights", confidence="high") if is_limit else statement  # "Acme is for research only"
     if statement.subject != "own" or (not is_free(statement) and (not told or _is_of(statement, near))):
         return statement
     return replace(statement, subject=OTHER)

@@ -14,7 +14,7 @@ from licint.clauses.patterns import Patterns, Prose
 from licint.clauses.reading import Reading, quote_of, read_sentence
 from licint.clauses.segments import Sentence, fold, language_of, sentence_of, split_prose
 from licint.clauses.short_answers import bare_license, is_license_heading, is_name, may_answer, named_after_label, named_in_cell, under_license_heading
-from licint.clauses.things import component_in, component_near, holds, of_each_thing, of_the_whole, subject_of
+from licint.clauses.things import LIMITS, component_in, component_near, holds, of_each_thing, of_the_whole, subject_of
 from licint.clauses.variants import variant_named
 from licint.model import Condition, Location, Noun, Paragraph, Statement
 from licint.regex import compiled, late
@@ -23,7 +23,7 @@ MOST_PARAGRAPHS = 20_000
 LONGEST_PARAGRAPH = 6_000
 RESTRICTIONS = ("research-only", "commercial-forbidden")
 # Effects of sentences of which it matters whose thing they are about; what a page claims to be is for the checks to weigh.
-OWNED = (*RESTRICTIONS, "license", "license-unnamed", "commercial-allowed", "commercial-conditional", "registration", "permission")
+OWNED = (*LIMITS, "license", "license-unnamed", "commercial-allowed")
 _TURN = late(
     r"(?<=[A-Za-z0-9)\"'])(?:; |, (?:but|while|whereas|however|and (?:the|our|all)) )|(?<=[a-z0-9)\"'])\. (?=[a-z])"
     r"|[，,；;](?=[而且本该]{0,2}[^，,。]{0,16}(?:模型|代码|脚本|数据|权重)[^，,。]{0,12}(?:采用|遵循|依照|使用|需|仅限|仅供))"
