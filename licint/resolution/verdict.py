@@ -28,6 +28,7 @@ from licint.model import (
 )
 from licint.openness.spectrum import Completeness, places
 from licint.parsing.identity import own_ids
+from licint.parsing.text import PROBLEMS
 from licint.resolution.components import NONE, Settled, nothing_named, nothing_read, nothing_said, said_elsewhere, settle, variants
 from licint.resolution.data_release import exchanged, verdict_on_data
 from licint.resolution.join import constraints_only, join_terms, stricter_category
@@ -136,6 +137,8 @@ def _terms_of(witness: Witness, knowledge: Knowledge, patterns: Patterns, by_cla
     license = knowledge.license(witness.license) if witness.license else None
     if license is None:
         return clauses.read_terms(witness.document.text, patterns) if witness.document and not witness.license else unknown_terms()
+    if witness.document and any(each.kind in PROBLEMS for each in witness.document.problems):
+        return join_terms([license.terms, unknown_terms()])  # named by a file that nobody could read: its restrictions hold, its grants are unknown
     unknown = _unknown_words(witness)
     return join_terms([license.terms, _rider_terms(clauses.read_terms(unknown, patterns), license.terms)]) if unknown else license.terms
 
