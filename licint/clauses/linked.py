@@ -9,12 +9,12 @@ import msgspec
 from licint.clauses.patterns import Patterns
 from licint.clauses.things import component_in
 from licint.model import Component, Document, Link
+from licint.parsing.files import PLAIN_NAME
 from licint.regex import late
 
 LICENSE_WORD = late(r"licen[sc]e|许可|許可|協議|协议|ライセンス|라이선스", re.I)
 LONGEST_TARGET = 400
 # A page of a repository's own file: everything before its path.
-_PLAIN_NAME = late(r"(?:licen[sc]e|copying)(?:\.(?:md|txt|rst))?$", re.I)
 _BLOB = late(r"^https?://(?:github\.com|gitee\.com|huggingface\.co)/[\w.-]{1,100}/[\w.-]{1,100}/(?:blob|raw|resolve|tree)/[\w.-]{1,100}/", re.I)
 
 
@@ -39,7 +39,7 @@ def _called(links: Iterable[Link], patterns: Patterns) -> Mapping[str, set[Compo
 def _path(target: str) -> str:
     """The path in the release that a link leads to, "" where it may be a file of another repository: every one has a LICENSE."""
     path = unquote(_BLOB.sub("", target)).partition("#")[0].removeprefix("./")
-    return "" if "://" in target and _PLAIN_NAME.match(path) else path
+    return "" if "://" in target and PLAIN_NAME.match(path) else path
 
 
 def _scoped(document: Document, called: Mapping[str, set[Component]]) -> Document:

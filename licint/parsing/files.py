@@ -10,11 +10,13 @@ import msgspec
 from licint.decoding import json_decoder
 from licint.errors import KnowledgeError
 from licint.model import Component, Relation
-from licint.regex import compiled
+from licint.regex import compiled, late
 
 Role = Literal["license", "policy", "notice", "card", "readme", "pointer"]
 
 MAX_PATH = 1000
+# What a repository's license file is called where its name says nothing of it.
+PLAIN_NAME = late(r"(?:licen[sc]e|copying)(?:\.(?:md|txt|rst))?$", re.I)
 MOST_PATHS = 4_096  # remembered
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from licint.clauses.variants import SIBLING, is_kin
 from licint.knowledge import Knowledge
 from licint.model import Component, Declaration, Evidence, Governing, Location, Noun, Release, Statement
-from licint.resolution.folders import PLAIN_NAME
+from licint.parsing.files import PLAIN_NAME
 from licint.resolution.join import CATEGORY_ORDER, rank
 from licint.resolution.witnesses import BADGE, CARD, CODE_FILE, HEADER, HUB_FILE, KNOWN, LINKED_FILE, PROSE, SCOPED_FILE, SCOPED_PROSE, Witness
 

@@ -4,9 +4,9 @@ import re
 
 from licint.clauses.variants import is_kin
 from licint.model import Document, Release
+from licint.parsing.files import PLAIN_NAME
 from licint.regex import late
 
-PLAIN_NAME = late(r"(?:licen[sc]e|copying)(?:\.(?:md|txt|rst))?$", re.I)
 _OF_MODELS = late(r"(?:^|[/_-])(?:models?|weights?|checkpoints?|licen[sc]es?)(?:$|[/_-])", re.I)
 
 
